@@ -1,0 +1,48 @@
+# make demo | test | check | score | bench | train: each sets up what it needs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SHARED ?= ../shared
+TREEBANKS ?= $(SHARED)/treebanks
+DEMO ?= demo.duckdb
+
+.PHONY: setup demo test check score bench train clean
+
+setup: $(VENV)/.ready
+
+$(VENV)/.ready: pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "hypothesis>=6.120" "mypy>=1.15" "pytest>=8.3" "pytest-timeout>=2.3" "ruff>=0.11"
+	touch $@
+
+demo: setup
+	@sh examples/demo.sh $(BIN)/dragoman $(DEMO)
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest tests/test_imports.py
+
+score: $(VENV)/.dev
+	$(BIN)/python -m bench.score $(SHARED)
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m bench.speed
+
+train:
+	test -x .venv-training/bin/python || $(PYTHON) -m venv .venv-training
+	.venv-training/bin/python -m pip install --quiet -r training/requirements.txt -e .
+	cd training && ../.venv-training/bin/python train.py $(abspath $(TREEBANKS)) checkpoint.pt
+	cd training && ../.venv-training/bin/python export.py checkpoint.pt ../build/model
+	cd training && ../.venv-training/bin/python evaluate.py $(abspath $(TREEBANKS)) ../build/model
+
+clean:
+	rm -rf $(VENV) .venv-training build dist $(DEMO)

@@ -1,0 +1,1 @@
+"""What things are called: tables in `data/`, and their look-ups."""

@@ -1,0 +1,82 @@
+"""Frames: which words, in which construction, are which act, and where its parties stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from dragoman.codebook.tables import DATA, Row, read
+
+COLUMNS = ("frame", "pos", "object", "actor", "recipient", "mode", "context", "cameo", "kind", "example", "codes")
+DEFAULTS = {"v": (("subj",), ("obj",)), "n": (("poss", "mod", "by"), ("on", "against")), "a": (("mod",), ("head",))}
+SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One row of a frame table. `particle` is the rest of a phrasal frame; `objects` are (preposition or "", lemma)."""
+
+    lemma: str
+    particle: str
+    pos: Literal["v", "n", "a"]
+    action: str
+    objects: frozenset[tuple[str, str]]
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    mode: str | None
+    contexts: str | None
+    cameo: str
+    kind: Literal["event", "relation"]
+    example: str
+    codes: tuple[str, ...]
+    source: str
+
+    @property
+    def weight(self) -> tuple[bool, bool]:
+        """Frames that ask for more come first."""
+        return bool(self.objects), bool(self.particle)
+
+
+def _objects(row: Row) -> frozenset[tuple[str, str]]:
+    pairs = (o.rpartition(":") for o in row.many("object"))
+    return frozenset((preposition, lemma) for preposition, _, lemma in pairs)
+
+
+def _slots(row: Row, side: int, column: str) -> tuple[str, ...]:
+    if row[column] == "-":
+        return ()
+    return tuple(row.many(column)) or DEFAULTS[row["pos"]][side]
+
+
+def _frame(row: Row, action: str) -> Frame:
+    lemma, _, particle = row["frame"].partition(" ")
+    if row["pos"] == "n":  # "prisoner swap": the head noun carries the frame
+        particle, _, lemma = row["frame"].rpartition(" ")
+    return Frame(
+        lemma, particle, row["pos"], action, _objects(row), _slots(row, 0, "actor"), _slots(row, 1, "recipient"),  # type: ignore[arg-type]
+        row["mode"] or None, row["context"] or None, row["cameo"], row["kind"] or "event", row["example"], tuple(row.many("codes")), row.where,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+@cache
+def all_frames() -> tuple[Frame, ...]:
+    """Every frame of every table, in the tables' order."""
+    return tuple(
+        _frame(row, path.stem.upper()) for path in sorted((DATA / "frames").glob("*.tsv")) for row in read(path, COLUMNS)
+    )  # fmt: skip
+
+
+@cache
+def frames() -> dict[tuple[str, str], tuple[Frame, ...]]:
+    """Frames by (lemma, part of speech), those that ask for more first."""
+    found: dict[tuple[str, str], list[Frame]] = {}
+    for frame in all_frames():
+        found.setdefault((frame.lemma, frame.pos), []).append(frame)
+    return {k: tuple(sorted(v, key=lambda f: f.weight, reverse=True)) for k, v in found.items()}
+
+
+@cache
+def light_verbs() -> frozenset[str]:
+    """Verbs that lend their subject to the event noun that is their object."""
+    return frozenset(row["verb"] for row in read(DATA / "light_verbs.tsv", ("verb", "note")))

@@ -1,0 +1,230 @@
+"""A sentence in, its acts out: which words are an action by which frame, and where the frame's parties stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.codebook.frames import Frame, frames, light_verbs
+from dragoman.coding.clauses import is_passive, patients, prepositional, subjects
+from dragoman.coding.graph import Graph
+
+WEAK_MODIFIERS = frozenset({"amod", "compound", "nmod:desc", "nmod", "flat", "obl:unmarked", "nmod:unmarked", "nummod"})
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Frame `frame` at token `trigger`; `actors`, `recipients` are candidate phrase heads by slot, best slot first."""
+
+    frame: Frame
+    trigger: int
+    words: tuple[int, ...]
+    actors: tuple[tuple[str, tuple[int, ...]], ...]
+    recipients: tuple[tuple[str, tuple[int, ...]], ...]
+    light: int | None = None
+
+
+def acts(graph: Graph) -> list[Act]:
+    """Every act of the sentence, verbs first; a noun that a verb frame took as its object is not an act again."""
+    found: list[Act] = []
+    taken: set[int] = set()
+    for i in range(len(graph)):
+        act = _at_verb(graph, i)
+        if act:
+            found.append(act)
+            taken.update(w for w in act.words if w != i)
+    for i in range(len(graph)):
+        act = _at_modifier(graph, i) or (None if i in taken else _at_noun(graph, i))
+        if act:
+            found.append(act)
+    return sorted(found, key=lambda a: a.trigger)
+
+
+def _at_verb(graph: Graph, i: int) -> Act | None:
+    token = graph.tokens[i]
+    if token.upos != "VERB" and not (token.upos == "AUX" and graph.lemma(i) not in ("be", "have", "do", "will", "would")):
+        return None
+    if token.relation in ("amod", "compound") and token.xpos != "VBN":
+        return None
+    for frame in frames().get((graph.lemma(i), "v"), ()):
+        words = _matched(graph, i, frame)
+        if words is not None:
+            return Act(frame, i, words, _verb_slots(graph, i, frame.actor, words), _verb_slots(graph, i, frame.recipient, words))
+    return None
+
+
+def _matched(graph: Graph, i: int, frame: Frame) -> tuple[int, ...] | None:
+    """The tokens that make the frame up at verb `i`, or None where it does not fit."""
+    particles = graph.exactly(i, "compound:prt")
+    words = [i]
+    for wanted in frame.particle.split():
+        at = _particle(graph, i, wanted)
+        if at is None:
+            return None
+        words.append(at)
+    if particles and not frame.particle:
+        return None
+    if frame.objects:
+        at = _object(graph, i, frame)
+        if at is None:
+            return None
+        words.append(at)
+    return tuple(words)
+
+
+def _particle(graph: Graph, i: int, wanted: str) -> int | None:
+    for k in graph.kids[i]:
+        if graph.lower(k) == wanted and graph.base(k) in ("compound", "advmod", "obl", "xcomp", "case", "mark", "advcl", "obj", "iobj"):
+            return k
+        for j in graph.find(k, "case", "mark", "fixed"):
+            if graph.lower(j) == wanted:
+                return j
+    return None
+
+
+def _object(graph: Graph, i: int, frame: Frame) -> int | None:
+    """The token that is one of the frame's objects: a noun in the object's place, a verb in a clause's."""
+    for preposition, lemma in frame.objects:
+        places = prepositional(graph, i, preposition) if preposition else [*patients(graph, i), *graph.find(i, "xcomp", "ccomp", "obj")]
+        for k in places:
+            inner = graph.content(k)
+            for j in (k, inner):
+                if lemma == "*" or graph.lemma(j) == lemma or graph.lower(j) == lemma or graph.tokens[j].text == lemma:
+                    return j
+                if " " in lemma and _ends_with(graph, j, lemma):
+                    return j
+    return None
+
+
+def _ends_with(graph: Graph, i: int, words: str) -> bool:
+    """Whether the tokens up to `i` are these words, the last as a lemma."""
+    wanted = words.lower().replace("-", " - ").split()
+    have = [graph.lower(j) for j in range(max(0, i - len(wanted) + 1), i)] + [graph.lemma(i)]
+    return have == wanted or (have[:-1] == wanted[:-1] and graph.lower(i) == wanted[-1])
+
+
+def _verb_slots(graph: Graph, i: int, slots: tuple[str, ...], words: tuple[int, ...]) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    filled = []
+    for slot in slots:
+        heads = [h for h in _verb_slot(graph, i, slot) if h not in words or slot not in ("obj",)]
+        if slot == "obj" and not heads and len(words) > 1:
+            heads = [w for w in words[1:] if graph.tokens[w].upos in ("NOUN", "PROPN")]
+        if heads:
+            filled.append((slot, tuple(heads)))
+    return tuple(filled)
+
+
+def _verb_slot(graph: Graph, i: int, slot: str) -> list[int]:
+    if slot == "subj":
+        return subjects(graph, i)
+    if slot == "obj":
+        return patients(graph, i)
+    if slot == "iobj":
+        return [c for k in graph.find(i, "iobj") for c in graph.conjuncts(k)]
+    if slot == "xsubj":
+        return [s for k in graph.find(i, "ccomp", "xcomp") for s in subjects(graph, k)]
+    if slot in ("poss", "mod", "head", "appos"):
+        return [h for k in patients(graph, i) for h in noun_slot(graph, k, slot)]
+    found = prepositional(graph, i, slot)
+    if slot == "by" and is_passive(graph, i):
+        return [] if found else []
+    return found
+
+
+def _at_noun(graph: Graph, i: int) -> Act | None:
+    token = graph.tokens[i]
+    if token.upos not in ("NOUN", "PROPN", "VERB") or token.relation in ("compound", "amod", "flat", "case", "advmod"):
+        return None
+    if token.upos == "VERB" and token.xpos != "VBG":
+        return None
+    frame = _noun_frame(graph, i)
+    if frame is None:
+        return None
+    light, carriers = _carriers(graph, i)
+    actors = [(s, tuple(h)) for s in frame.actor if (h := noun_slot(graph, i, s))]
+    recipients = [(s, tuple(h)) for s in frame.recipient if (h := noun_slot(graph, i, s))]
+    for verb in carriers:
+        if not any(s in ("poss", "by") for s, _ in actors):
+            doers = subjects(graph, verb)
+            if doers:
+                actors.append(("light", tuple(doers)))
+        recipients += [(s, tuple(h)) for s in frame.recipient if s not in ("of", "poss", "mod", "head") and (h := prepositional(graph, verb, s))]
+    start = i - len(frame.particle.replace("-", " - ").split()) if frame.particle else i
+    return Act(frame, i, tuple(range(max(0, start), i + 1)), tuple(actors), tuple(recipients), light)
+
+
+def _noun_frame(graph: Graph, i: int) -> Frame | None:
+    """The noun frame at `i`; frames of several words come first."""
+    for lemma in dict.fromkeys((graph.lemma(i), graph.lower(i))):
+        for frame in frames().get((lemma, "n"), ()):
+            if not frame.particle or _ends_with(graph, i, f"{frame.particle} {frame.lemma}"):
+                return frame
+    return None
+
+
+def _carriers(graph: Graph, i: int) -> tuple[int | None, list[int]]:
+    """The light verb whose object (or passive subject) the noun is, and all verbs that carry its arguments."""
+    outer = i
+    while graph.base(outer) == "conj" and graph.tokens[graph.head(outer)].upos in ("NOUN", "PROPN"):
+        outer = graph.head(outer)
+    if graph.base(outer) == "nmod" and graph.cases[outer] == "of" and graph.content(graph.head(outer)) == outer:
+        outer = graph.head(outer)  # "a series of strikes"
+    carriers, light = [], None
+    head = graph.head(outer)
+    if head >= 0 and graph.tokens[head].upos == "VERB" and graph.lemma(head) in light_verbs():
+        direct = graph.base(outer) == "obj" or graph.relation(outer) == "nsubj:pass" or (graph.base(outer) == "obl" and graph.cases[outer] in ("in", "into", "on", "to", "with"))
+        if direct:
+            carriers.append(head)
+            light = head
+    for k in graph.find(outer, "acl"):
+        if graph.tokens[k].upos == "VERB" and graph.lemma(k) in light_verbs() and graph.tokens[k].xpos != "VBG":
+            carriers.append(k)
+    return light, carriers
+
+
+def noun_slot(graph: Graph, i: int, slot: str) -> list[int]:
+    """Heads of the phrases in `slot` of noun `i`."""
+    if slot == "poss":
+        return [c for k in graph.exactly(i, "nmod:poss") for c in graph.conjuncts(k)]
+    if slot == "mod":
+        before = [k for k in graph.kids[i] if k < i and graph.relation(k) in WEAK_MODIFIERS and not graph.cases[k]]
+        return [c for k in before for c in graph.conjuncts(k)]
+    if slot == "appos":
+        named = graph.find(i, "appos", "flat") + graph.exactly(i, "nmod:desc", "compound")
+        above = [graph.head(i)] if graph.relation(i) in ("nmod:desc", "appos", "compound") and graph.head(i) >= 0 else []
+        copula = [s for s in graph.find(i, "nsubj") if graph.find(i, "cop")]
+        return [c for k in [*named, *above, *copula] for c in graph.conjuncts(k)]
+    if slot == "head":
+        return [graph.head(i)] if graph.head(i) >= 0 else []
+    if slot in ("subj", "obj"):
+        return [c for k in graph.find(i, "nsubj") if graph.find(i, "cop") for c in graph.conjuncts(k)] if slot == "subj" else []
+    return prepositional(graph, i, slot)
+
+
+def _at_modifier(graph: Graph, i: int) -> Act | None:
+    """ "Iran-backed", "Russian-occupied", and adjectives with a frame of their own."""
+    token = graph.tokens[i]
+    if token.upos not in ("ADJ", "VERB", "NOUN"):
+        return None
+    hyphen = i >= 2 and graph.tokens[i - 1].text in "-–" and graph.tokens[i - 1].start == graph.tokens[i - 2].end
+    options = frames().get((f"-{graph.lower(i)}", "a"), ()) if hyphen else frames().get((graph.lower(i), "a"), ()) if token.upos != "NOUN" else ()
+    for frame in options:
+        if hyphen:
+            prefix = i - 2
+            doers = [prefix, *[c for c in graph.conjuncts(prefix) if c != prefix]]
+            noun = graph.head(i)
+            recipients = ((("head", tuple(graph.conjuncts(noun)))),) if token.relation in ("amod", "acl", "compound") and noun >= 0 else (("head", tuple(graph.find(i, "nsubj"))),)
+            return Act(frame, i, (prefix, i - 1, i), (("mod", tuple(doers)),), recipients)
+        actors = [(s, tuple(h)) for s in frame.actor if (h := _adjective_slot(graph, i, s))]
+        others = [(s, tuple(h)) for s in frame.recipient if (h := _adjective_slot(graph, i, s))]
+        if actors:
+            return Act(frame, i, (i,), tuple(actors), tuple(others))
+    return None
+
+
+def _adjective_slot(graph: Graph, i: int, slot: str) -> list[int]:
+    if slot in ("subj", "obj"):
+        own = graph.find(i, "nsubj")
+        if own:
+            return [c for k in own for c in graph.conjuncts(k)]
+        return [graph.head(i)] if graph.base(i) == "amod" else []
+    return noun_slot(graph, i, slot)

@@ -1,0 +1,174 @@
+"""A report with its sentences in, its claims out: the one place that knows in which order this room's rules are asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.codebook.scales import PLOVER, goldstein
+from dragoman.coding import dates
+from dragoman.coding.actors import Actor
+from dragoman.coding.acts import Act, acts
+from dragoman.coding.discourse import Discourse
+from dragoman.coding.graph import Graph
+from dragoman.coding.mentions import Mentions
+from dragoman.coding.naming import Learned
+from dragoman.coding.parties import Parties
+from dragoman.coding.stance import Stance, likelihood, stance_of
+from dragoman.coding.whereabouts import place_of
+from dragoman.model import CLAIM_COLUMNS, Claim, Report, Sentence, SpeakerKind, Value, digest
+
+CODER = "frames-1"
+FOLDED = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}  # future acts that PLOVER codes as promises
+FOLDED_CAMEO = {"AGREE": "030", "CONCEDE": "080"}
+CONTENT_TOLD = frozenset({"AGREE", "REJECT", "CONCEDE"})  # what is agreed or refused is not a second claim
+CLAUSE_TARGETS = frozenset({"AGREE", "REJECT", "THREATEN", "CONCEDE"})
+NEEDS_RECIPIENT = frozenset({"SUPPORT", "COOPERATE", "AID", "CONSULT"})
+
+
+def code_report(report: Report, sentences: Sequence[Sentence]) -> list[Claim]:
+    """The claims of a report, in the order of the text; no claim twice."""
+    learned, discourse = Learned(), Discourse()
+    claims: dict[str, Claim] = {}
+    for sentence in sentences:
+        graph = Graph(sentence)
+        mentions = Mentions(graph, learned, report.published)
+        for claim in SentenceCoder(report, graph, mentions, discourse).claims():
+            claims.setdefault(claim.claim_id, claim)
+        discourse.note(graph, mentions)
+    return list(claims.values())
+
+
+class SentenceCoder:
+    """Codes one sentence."""
+
+    def __init__(self, report: Report, graph: Graph, mentions: Mentions, discourse: Discourse) -> None:
+        self.report, self.graph, self.mentions = report, graph, mentions
+        self.parties = Parties(graph, mentions, discourse)
+        sentence = graph.sentence
+        self.quote = report.text[sentence.start : sentence.end]
+        self.times = dates.find(self.quote, report.published)
+
+    def claims(self) -> list[Claim]:
+        found = acts(self.graph)
+        telling = frozenset(a.trigger for a in found if a.frame.action in CONTENT_TOLD)
+        rows: list[tuple[Act, Actor, Actor | None, Stance]] = []
+        for act in found:
+            stance = stance_of(self.graph, act.trigger, telling)
+            if stance.quashed:
+                continue
+            for actor, recipient in self._pairs(act):
+                if self._worth(act, actor, recipient):
+                    rows.append((act, actor, recipient, stance))
+        return [self._claim(*row) for row in _without_repeats(rows)]
+
+    def _pairs(self, act: Act) -> list[tuple[Actor, Actor | None]]:
+        pairs = self.parties.pairs(act)
+        if act.frame.action in CLAUSE_TARGETS and pairs and all(r is None for _, r in pairs):
+            targets = self.parties.clause_targets(act)
+            doers = [d for d, _ in pairs]
+            return [(d, t) for d in doers for t in targets if not d.same_as(t)] or pairs
+        return pairs
+
+    def _worth(self, act: Act, actor: Actor, recipient: Actor | None) -> bool:
+        """Whether the pair is a claim: somebody acts, and the act is not one that needs the other side to be one at all."""
+        if actor.country is None and (recipient is None or recipient.country is None):
+            return actor.kind == "agent" and actor.sector not in ("CVL", "BUS", None) and recipient is not None
+        if recipient is None and (act.frame.action in NEEDS_RECIPIENT or act.frame.kind == "relation"):
+            return False
+        return not (recipient is None and act.frame.pos == "n" and act.frame.action in ("REQUEST", "REJECT", "ACCUSE", "AGREE", "THREATEN") and act.light is None)
+
+    def _claim(self, act: Act, actor: Actor, recipient: Actor | None, stance: Stance) -> Claim:
+        action, cameo, factuality = self._action(act, stance)
+        cells: dict[str, Value] = dict.fromkeys(CLAIM_COLUMNS)
+        sentence = self.graph.sentence
+        cells |= {
+            "report_id": self.report.report_id, "sentence": sentence.number, "start": sentence.start, "end": sentence.end, "quote": self.quote,
+            "kind": act.frame.kind, "action": action, "mode": act.frame.mode if action == act.frame.action else None, "contexts": act.frame.contexts,
+            "cameo": cameo, "quad": PLOVER[action], "goldstein": goldstein().get(cameo), "factuality": factuality,
+            "coder": f"{CODER}:{act.frame.source}", "published": self.report.published, "outlet": self.report.outlet,
+        }  # fmt: skip
+        cells |= self._span("trigger", min(act.words), max(act.words))
+        cells |= self._side("actor", _sectored(actor, act))
+        cells |= self._side("recipient", recipient)
+        cells |= self._hedge(stance) | self._speaker(stance) | self._time(act) | self._place(act)
+        identity = ("report_id", "start", "action", "trigger_start", "actor_start", "recipient_start", "actor_country", "recipient_country")
+        cells["claim_id"] = digest(*(cells[c] for c in identity))
+        return Claim(**cells)  # type: ignore[arg-type]
+
+    def _action(self, act: Act, stance: Stance) -> tuple[str, str | None, str]:
+        """PLOVER folds future cooperation into AGREE and future retreats into CONCEDE: the promise happened."""
+        action, factuality = act.frame.action, stance.factuality
+        if factuality == "planned" and action in FOLDED and act.frame.kind == "event":
+            return FOLDED[action], FOLDED_CAMEO[FOLDED[action]], "asserted"
+        return action, act.frame.cameo or None, factuality
+
+    def _span(self, name: str, left: int, right: int) -> dict[str, Value]:
+        start, end = self.graph.tokens[left].start, self.graph.tokens[right].end
+        return {name: self.report.text[start:end], f"{name}_start": start, f"{name}_end": end}
+
+    def _side(self, side: str, actor: Actor | None) -> dict[str, Value]:
+        if actor is None:
+            return {}
+        start, end = self.graph.tokens[actor.left].start, self.graph.tokens[actor.right].end
+        text = self.report.text[start:end]
+        return {
+            side: actor.identifier, f"{side}_country": actor.country, f"{side}_sector": actor.sector, f"{side}_name": actor.name or (text if actor.kind == "proper" else None),
+            f"{side}_text": text, f"{side}_start": start, f"{side}_end": end,
+        }  # fmt: skip
+
+    def _hedge(self, stance: Stance) -> dict[str, Value]:
+        at = sorted(set(stance.hedges))
+        if not at:
+            return {}
+        words = " … ".join(self.graph.tokens[i].text for i in at)
+        low, high = likelihood(words)
+        return {"hedge": words, "likelihood_low": low, "likelihood_high": high}
+
+    def _speaker(self, stance: Stance) -> dict[str, Value]:
+        kind: SpeakerKind = "unnamed" if stance.unnamed else "author"
+        if stance.unnamed or stance.speaker is None:
+            return {"speaker_kind": kind}
+        actor = self.parties.actor(stance.speaker)
+        left, right = (actor.left, actor.right) if actor else self.graph.phrase(stance.speaker)
+        text = self._span("speaker_text", left, right)["speaker_text"]
+        if actor is None or (actor.country is None and actor.kind == "agent"):
+            return {"speaker_kind": "unnamed", "speaker_text": text}
+        return {"speaker": actor.identifier, "speaker_country": actor.country, "speaker_kind": "named", "speaker_text": text}
+
+    def _time(self, act: Act) -> dict[str, Value]:
+        """The time in the sentence that stands nearest to the act's word."""
+        if not self.times:
+            return {}
+        at = self.graph.tokens[act.trigger].start - self.graph.sentence.start
+        when = min(self.times, key=lambda w: min(abs(w.start - at), abs(w.end - at)))
+        return {"date_start": when.first, "date_end": when.last, "date_precision": when.precision, "date_text": self.quote[when.start : when.end]}
+
+    def _place(self, act: Act) -> dict[str, Value]:
+        found = place_of(self.graph, self.mentions, act)
+        if found is None:
+            return {}
+        place, left, right = found
+        return {
+            "place": place.name, "place_country": place.country, "latitude": place.latitude, "longitude": place.longitude, "place_precision": place.precision,
+            "place_text": self._span("place_text", left, right)["place_text"],
+        }  # fmt: skip
+
+
+def _sectored(actor: Actor, act: Act) -> Actor:
+    """A bare country fights and mobilises with its military."""
+    if act.frame.action in ("ASSAULT", "MOBILIZE") and actor.sector == "GOV" and actor.kind in ("country", "capital", "adjective", "people", "place", "thing"):
+        return Actor(actor.country, "MIL", actor.group, actor.name, actor.kind, actor.head, actor.left, actor.right, actor.source)
+    return actor
+
+
+def _without_repeats(rows: list[tuple[Act, Actor, Actor | None, Stance]]) -> list[tuple[Act, Actor, Actor | None, Stance]]:
+    """One claim for each (actor, recipient, type) of a sentence: the better told of two is kept."""
+    kept: dict[tuple[object, ...], tuple[Act, Actor, Actor | None, Stance]] = {}
+    for row in rows:
+        act, actor, recipient, _ = row
+        key = (act.frame.action, actor.country, actor.group, recipient.country if recipient else None, recipient.group if recipient else None)
+        kept.setdefault(key, row)
+    return [
+        row for key, row in kept.items()
+        if row[2] is not None or not any(o is not row and o[0].frame.action == row[0].frame.action and o[1].country == row[1].country and o[2] is not None for o in kept.values())
+    ]  # fmt: skip

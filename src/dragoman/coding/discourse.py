@@ -1,0 +1,113 @@
+"""Sentences in order in, what a pronoun or a definite description stands for out, where that is certain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dragoman.coding.actors import Actor
+from dragoman.coding.clauses import RELATIVE, relative_heads
+from dragoman.coding.graph import Graph
+from dragoman.coding.mentions import Mentions
+
+PERSONAL = {"he": "person", "she": "person", "him": "person", "her": "person", "his": "person", "hers": "person"}
+NEUTER = frozenset({"it", "its"})
+PLURAL = frozenset({"they", "them", "their", "theirs"})
+# Definite nouns that stand for something named before, with the kinds of actor that they can stand for.
+DESCRIPTIONS = {
+    "country": ("country", "capital", "seat"), "nation": ("country", "capital", "seat"), "kingdom": ("country",), "republic": ("country",), "state": ("country",),
+    "government": ("country", "capital", "agent", "seat"), "regime": ("country", "capital", "agent"), "movement": ("group",), "group": ("group", "proper"),
+    "militia": ("group",), "organization": ("body", "group"), "organisation": ("body", "group"), "bloc": ("body",), "alliance": ("body",), "union": ("body",),
+    "party": ("group",), "militants": ("group",), "rebels": ("group",), "insurgents": ("group",), "agency": ("organ", "body"), "ministry": ("organ", "agent"),
+    "paramilitary": ("group",), "cartel": ("group",), "gang": ("group",), "faction": ("group",), "leader": ("person",), "president": ("person",),
+}  # fmt: skip
+ORGANS = frozenset({"government", "military", "army", "authorities", "police", "forces", "troops", "parliament", "president", "ministry", "court", "officials"})
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The actors of the sentences so far, latest last, subjects marked."""
+
+    seen: list[tuple[Actor, bool, bool]] = field(default_factory=list)  # actor, is subject, is plural
+
+    def note(self, graph: Graph, mentions: Mentions) -> None:
+        """Remember the actors of a sentence that has been coded."""
+        fresh = []
+        for i in range(len(graph)):
+            if graph.tokens[i].upos not in ("NOUN", "PROPN", "ADJ"):
+                continue
+            if graph.base(i) in ("nsubj", "obj", "obl", "nmod", "conj", "appos", "root", "iobj"):
+                actor = mentions.resolve(i)
+                if actor and actor.kind not in ("thing", "place") and graph.relation(i) != "nmod:poss":
+                    fresh.append((actor, graph.base(i) == "nsubj", graph.tokens[i].xpos in ("NNS", "NNPS") or graph.find(i, "conj") != []))
+        self.seen = [*self.seen, *fresh][-24:]
+
+    def refer(self, graph: Graph, mentions: Mentions, i: int) -> Actor | None:
+        """The actor that a pronoun or description at `i` stands for."""
+        word = graph.lower(i)
+        if word in RELATIVE:
+            heads = relative_heads(graph, graph.head(i)) if graph.head(i) >= 0 else []
+            return mentions.resolve(heads[0]) if heads else None
+        if word in PERSONAL:
+            found = self._latest(graph, mentions, i, lambda a, plural: _is_person(graph, a) and not plural)
+        elif word in NEUTER:
+            found = self._latest(graph, mentions, i, lambda a, plural: a.kind in ("country", "capital", "seat", "body", "group", "organ", "proper", "agent", "adjective") and not _is_person(graph, a) and not plural)
+        elif word in PLURAL:
+            found = self._latest(graph, mentions, i, lambda a, plural: plural or a.kind in ("people", "group"))
+        else:
+            found = self._described(graph, mentions, i)
+        if found is None:
+            return None
+        left, right = (i, i) if graph.tokens[i].upos == "PRON" else graph.phrase(i)
+        return found.at(i, left, right)
+
+    def _described(self, graph: Graph, mentions: Mentions, i: int) -> Actor | None:
+        definite = any(graph.lower(k) in ("the", "this", "that", "both") for k in graph.find(i, "det"))
+        kinds = DESCRIPTIONS.get(graph.lower(i)) or DESCRIPTIONS.get(graph.lemma(i))
+        if not definite:
+            return None
+        if kinds:
+            return self._latest(graph, mentions, i, lambda a, plural: a.kind in kinds and a.country is not None)
+        return None
+
+    def owner_of(self, graph: Graph, mentions: Mentions, i: int) -> Actor | None:
+        """Whose an organ named without a state is ("the army", "police"): the only state that the passage speaks of, if there is one."""
+        states = {a.country for a in self._before(graph, mentions, len(graph)) if a.country and len(a.country) == 3}
+        if len(states) == 1:
+            country = states.pop()
+            return Actor(country, "GOV", None, None, "country", i, i, i, "the only state named")
+        return None
+
+    def _before(self, graph: Graph, mentions: Mentions, i: int) -> list[Actor]:
+        here = [a for k in range(i) if graph.tokens[k].upos in ("NOUN", "PROPN", "ADJ") and (a := mentions.resolve(k)) and a.head == k]
+        return [a for a, _, _ in self.seen] + here
+
+    def _latest(self, graph: Graph, mentions: Mentions, i: int, fits) -> Actor | None:  # type: ignore[no-untyped-def]
+        """The subject of the clause, then earlier mentions of this sentence (subjects first), then of the sentences before."""
+        here: list[tuple[Actor, bool]] = []
+        for k in range(i):
+            if graph.tokens[k].upos in ("NOUN", "PROPN") and graph.base(k) not in ("compound", "flat", "amod"):
+                actor = mentions.resolve(k)
+                plural = graph.tokens[k].xpos in ("NNS", "NNPS") or bool(graph.find(k, "conj"))
+                if actor and actor.acts and fits(actor, plural):
+                    here.append((actor, graph.base(k) == "nsubj"))
+        chosen = [a for a, subject in here if subject] or [a for a, _ in here]
+        if chosen:
+            return chosen[-1]
+        recent = self.seen[-10:]
+        earlier = [a for a, subject, plural in recent if subject and fits(a, plural)] or [a for a, _, plural in recent if fits(a, plural)]
+        return earlier[-1] if earlier else None
+
+
+def _is_person(graph: Graph, actor: Actor) -> bool:
+    if actor.kind == "person":
+        return True
+    if actor.kind == "proper":
+        return actor.sector == "CVL"
+    return actor.kind == "agent" and (actor.source or "").split(";")[0].removeprefix("agents:") in PEOPLE
+
+
+PEOPLE = frozenset(
+    "president|prime minister|minister|foreign minister|defence minister|defense minister|premier|chancellor|king|queen|leader|spokesman|spokeswoman|spokesperson|envoy|ambassador|"
+    "general|commander|secretary|judge|lawmaker|senator|governor|mayor|official|diplomat|journalist|activist|soldier|officer|chief|supreme leader|crown prince|opposition leader|"
+    "special envoy|secretary of state|secretary general|secretary-general|vice president|emir|sultan|prince|politician|candidate|man|woman|suspect|former president".split("|")
+)

@@ -1,0 +1,151 @@
+"""Noun phrases in, actors out: which country, sector and group each stands for."""
+
+from __future__ import annotations
+
+from dragoman.codebook.actors import Agent, agents
+from dragoman.coding.actors import Actor, from_entry
+from dragoman.coding.graph import Graph
+from dragoman.coding.naming import Hit, Learned, find
+
+NAMING = ("country", "adjective", "people", "capital", "seat", "body", "organ", "group", "person", "place")
+# "Houthi-controlled", "Iran-backed": the prefix does not say whose the noun is. "US-led", "Moscow-based": it does.
+BELONGING = frozenset({"led", "based", "owned", "flagged", "registered", "born", "made", "built", "operated", "run"})
+BODIES = frozenset({"body", "group", "organ"})
+KEEPS_SECTOR = frozenset({"REB", "PRM", "CRM", "PTY", "IGO", "OPP", "PRE"})
+CIVIL = frozenset({"CVL", "REF", "JRN", "MED", "REL", "EDU", "BUS", "LAB", "AGR", "SOC"})
+
+
+class Mentions:
+    """The actors of one sentence; `resolve(i)` is the one that the phrase headed by token `i` stands for, or None."""
+
+    def __init__(self, graph: Graph, learned: Learned, day: str | None) -> None:
+        self.graph = graph
+        self.hits = find(graph, learned, day)
+        learned.learn(self.hits, graph)
+        self._hit_at: dict[int, Hit] = {i: h for h in self.hits for i in range(h.start, h.end)}
+        self._known: dict[int, Actor | None] = {}
+
+    def hit_at(self, i: int) -> Hit | None:
+        return self._hit_at.get(i)
+
+    def resolve(self, i: int) -> Actor | None:
+        """The actor of the phrase at `i`, pronouns aside."""
+        if i not in self._known:
+            self._known[i] = None  # a phrase that contains itself resolves to nothing
+            self._known[i] = self._resolve(i)
+        return self._known[i]
+
+    def _resolve(self, i: int) -> Actor | None:
+        graph = self.graph
+        inner = graph.content(i)
+        if inner != i:
+            actor = self.resolve(inner)
+            left, right = graph.phrase(i)
+            return actor.at(i, left, max(right, actor.right)) if actor else None
+        if graph.tokens[i].upos in ("VERB", "AUX", "ADV", "ADP", "PUNCT", "CCONJ", "SCONJ", "PART"):
+            return None
+        hit = self._hit_at.get(i)
+        if hit and not self._modifies_own_head(hit, i):
+            return self._named(hit, i)
+        person = self._person_inside(i)
+        if person:
+            return person
+        agent = self._agent(i)
+        if agent:
+            return self._of_kind(agent, i)
+        return self._other(i)
+
+    def _modifies_own_head(self, hit: Hit, i: int) -> bool:
+        return hit.entry.kind == "adjective" and hit.end <= i
+
+    def _named(self, hit: Hit, i: int) -> Actor:
+        left, right = self.graph.phrase(i)
+        actor = from_entry(hit.entry, i, min(left, hit.start), max(right, hit.end - 1))
+        if hit.entry.kind == "adjective":
+            people = self.graph.tokens[i].upos == "NOUN" or self.graph.tokens[i].xpos in ("NNS", "NNPS")
+            return Actor(actor.country, "CVL" if people else "GOV", actor.group, actor.name, "people" if people else "country", i, actor.left, actor.right, actor.source)
+        return actor
+
+    def _person_inside(self, i: int) -> Actor | None:
+        """"President Vladimir Putin", "the militant leader, Ismail Haniyeh": the name decides."""
+        for k in self.graph.find(i, "flat", "appos", "compound"):
+            hit = self._hit_at.get(k)
+            if hit and hit.entry.kind == "person":
+                left, right = self.graph.phrase(i)
+                return from_entry(hit.entry, i, min(left, hit.start) if k < i else left, max(right, hit.end - 1))
+        return None
+
+    def _agent(self, i: int) -> Agent | None:
+        """The agent noun at `i`, of two or three words if there is such a one."""
+        table, graph = agents(), self.graph
+        words = [graph.lower(j) for j in range(max(0, i - 3), i + 1)]
+        for n in (4, 3, 2, 1):
+            if n <= len(words):
+                last = words[-n:]
+                agent = table.get(" ".join(last)) or table.get(" ".join([*last[:-1], graph.lemma(i)])) or table.get("".join(last) if "-" in last else "")
+                if agent and (n > 1 or graph.tokens[i].upos in ("NOUN", "PROPN") or graph.tokens[i].entity == "O"):
+                    return agent
+        return None
+
+    def _of_kind(self, agent: Agent, i: int) -> Actor:
+        """An agent noun with the country, body or group that the words around it give."""
+        left, right = self.graph.phrase(i)
+        owner = self.owner(i)
+        if owner is None:
+            return Actor(None, agent.sector, None, None, "agent", i, left, right, f"agents:{agent.noun}")
+        sector = agent.sector
+        if owner.group or (owner.kind == "body" and owner.sector != "GOV"):
+            sector = owner.sector if owner.sector in KEEPS_SECTOR and agent.sector not in CIVIL else agent.sector
+        name = owner.name if owner.kind in BODIES else None
+        return Actor(owner.country, sector, owner.group, name, "agent", i, left, max(right, i), f"agents:{agent.noun}; {owner.source}")
+
+    def _other(self, i: int) -> Actor | None:
+        """Any other noun: an unknown name, or a thing of somebody's."""
+        token = self.graph.tokens[i]
+        left, right = self.graph.phrase(i)
+        owner = self.owner(i)
+        if token.entity[2:] in ("PER", "ORG") and token.upos == "PROPN":
+            country = owner.country if owner else None
+            sector = "CVL" if token.entity[2:] == "PER" else None
+            return Actor(country, sector, None, None, "proper", i, left, right, None)
+        if owner is not None and token.upos in ("NOUN", "PROPN", "ADJ", "NUM"):
+            return Actor(owner.country, owner.sector, owner.group, owner.name, "thing", i, left, right, owner.source)
+        return None
+
+    def owner(self, i: int) -> Actor | None:
+        """Whose the phrase at `i` is: its adjectives and names, then its possessor, then "of", "from", "in"."""
+        graph = self.graph
+        for k in reversed([k for k in graph.find(i, "amod", "compound", "nmod", "flat") if k < i and graph.relation(k) != "nmod:poss" and not graph.cases[k]]):
+            found = self._modifier(k)
+            if found:
+                return found
+        for k in graph.exactly(i, "nmod:poss"):
+            found = self.resolve(k)
+            if found:
+                return found
+        for prepositions in (("of", "from"), ("in", "at", "on", "near", "for", "with", "to")):
+            for k in graph.find(i, "nmod", "obl", "acl"):
+                if graph.cases[k] in prepositions and k > i:
+                    found = self.resolve(k)
+                    if found and found.country:
+                        return found
+        for k in graph.find(i, "appos"):
+            hit = self._hit_at.get(k)
+            if hit:
+                return from_entry(hit.entry, k, hit.start, hit.end - 1)
+        return None
+
+    def _modifier(self, k: int) -> Actor | None:
+        """The actor named by a word before a noun."""
+        hit = self._hit_at.get(k)
+        if hit:
+            return from_entry(hit.entry, k, hit.start, hit.end - 1)
+        graph = self.graph
+        inside = [j for j in graph.kids[k] if j < k and graph.base(j) in ("compound", "amod", "obl", "nmod", "nsubj", "advmod", "flat", "punct", "conj", "obj")]
+        if graph.tokens[k].upos in ("VERB", "ADJ") and any(graph.lower(j) in "-–" for j in inside) and graph.lower(k) not in BELONGING:
+            return None
+        for j in inside:
+            found = self._modifier(j)
+            if found:
+                return found
+        return None

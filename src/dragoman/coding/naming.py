@@ -1,0 +1,110 @@
+"""Names in a sentence: which tokens are a name that the codebook knows, and what it stands for on the day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dragoman.codebook.actors import Entry, names
+from dragoman.codebook.matching import pieces_of
+from dragoman.coding.graph import Graph
+
+PREFERENCE = {k: i for i, k in enumerate(("country", "body", "group", "organ", "adjective", "people", "seat", "capital", "person", "place"))}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Tokens `start` to `end` (exclusive) are a name of `entry`."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+@dataclass(slots=True)
+class Learned:
+    """What a report's own words taught so far: surnames of people named in full, acronyms set in brackets after a name."""
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+
+    def learn(self, hits: list[Hit], graph: Graph) -> None:
+        for hit in hits:
+            last = graph.tokens[hit.end - 1].text
+            if hit.entry.kind == "person" and hit.end - hit.start > 1 and len(last) > 2:
+                self.entries.setdefault(last, hit.entry)
+            after = hit.end
+            if after + 2 < len(graph) and graph.tokens[after].text == "(" and graph.tokens[after + 2].text == ")":
+                acronym = graph.tokens[after + 1].text
+                if acronym.isupper() and 2 <= len(acronym) <= 8:
+                    self.entries[acronym] = hit.entry
+
+
+def find(graph: Graph, learned: Learned, day: str | None) -> list[Hit]:
+    """The longest known names of a sentence, left to right."""
+    pieces: list[str] = []
+    starts: dict[int, int] = {}  # piece position → token
+    ends: dict[int, int] = {}  # piece position after a token → token after
+    for i, token in enumerate(graph.tokens):
+        starts[len(pieces)] = i
+        pieces += pieces_of(token.text)
+        ends[len(pieces)] = i + 1
+    hits: list[Hit] = []
+    at = 0
+    while at < len(pieces):
+        hit = _at(graph, pieces, at, starts, ends, day) if at in starts else None
+        if hit is None and at in starts:
+            hit = _learned(graph, starts[at], learned)
+        if hit:
+            hits.append(hit)
+            at = next(p for p, t in ends.items() if t == hit.end)
+        else:
+            at += 1
+    return hits
+
+
+def _at(graph: Graph, pieces: list[str], at: int, starts: dict[int, int], ends: dict[int, int], day: str | None) -> Hit | None:
+    start = starts[at]
+    for stop, options in names().at(pieces, at):
+        if stop in ends:
+            end = ends[stop]
+            good = [o for o in options if _plausible(graph, start, end, o)]
+            if good:
+                return Hit(start, end, _choose(good, day))
+    return None
+
+
+def _learned(graph: Graph, i: int, learned: Learned) -> Hit | None:
+    entry = learned.entries.get(graph.tokens[i].text)
+    return Hit(i, i + 1, entry) if entry and graph.tokens[i].upos in ("PROPN", "NOUN") else None
+
+
+def _plausible(graph: Graph, start: int, end: int, entry: Entry) -> bool:
+    """Whether the words are used as this name: capitals and tags speak for it, being part of another name against it."""
+    token = graph.tokens[start]
+    if end - start == 1:
+        if token.text[0].islower():
+            return entry.kind in ("adjective", "group", "people") and token.upos in ("ADJ", "NOUN", "PROPN")
+        if token.upos not in ("PROPN", "ADJ", "NOUN") and not (token.text.isupper() and len(token.text) > 1):
+            return False
+        person = token.entity[2:] == "PER"
+        if entry.kind == "place" and (person or token.upos != "PROPN" or token.entity == "O" or _beside_name(graph, start)):
+            return False
+        if entry.kind in ("country", "capital") and person and _beside_name(graph, start):
+            return False
+    elif entry.kind == "place" and token.entity[2:] == "PER":
+        return False
+    return True
+
+
+def _beside_name(graph: Graph, i: int) -> bool:
+    """Whether a neighbour continues the same entity: "Jordan Peterson", "Lincoln Center"."""
+    after = i + 1 < len(graph) and graph.tokens[i + 1].entity.startswith("I-")
+    return after or graph.tokens[i].entity.startswith("I-")
+
+
+def _choose(options: list[Entry], day: str | None) -> Entry:
+    """Of several readings of a name the likeliest: the kind that is read first, then the office held on the day, then the latest."""
+    return min(options, key=lambda e: (PREFERENCE[e.kind], not e.holds(day), "-" in (e.group or ""), _backwards(e.since)))
+
+
+def _backwards(day: str | None) -> tuple[int, ...]:
+    return tuple(-int(part) for part in day.split("-")) if day else (0,)

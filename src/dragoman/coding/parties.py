@@ -1,0 +1,221 @@
+"""An act's slots in, its actors and recipients out."""
+
+from __future__ import annotations
+
+from dragoman.codebook.actors import agents
+from dragoman.codebook.frames import SYMMETRIC, frames
+from dragoman.coding.actors import Actor
+from dragoman.coding.acts import Act, noun_slot
+from dragoman.coding.clauses import patients, prepositional
+from dragoman.coding.discourse import DESCRIPTIONS, NEUTER, ORGANS, PERSONAL, PLURAL, RELATIVE, Discourse
+from dragoman.coding.graph import Graph
+from dragoman.coding.mentions import Mentions
+
+HITS = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})  # what is done to a place is done to its country
+OUTSIDE = frozenset({"VERB", "AUX", "ADV"})
+Pair = tuple[Actor, Actor | None]
+
+
+class Parties:
+    """Resolves phrases of one sentence to actors, with the report's discourse behind it."""
+
+    def __init__(self, graph: Graph, mentions: Mentions, discourse: Discourse) -> None:
+        self.graph, self.mentions, self.discourse = graph, mentions, discourse
+
+    def actor(self, i: int) -> Actor | None:
+        """The actor at `i`, pronouns and descriptions resolved, an organ without a state given the only state there is."""
+        word = self.graph.lower(i)
+        if word in PERSONAL or word in NEUTER or word in PLURAL or word in RELATIVE:
+            return self.discourse.refer(self.graph, self.mentions, i)
+        found = self.mentions.resolve(i)
+        if found is None or (found.kind == "agent" and found.country is None):
+            described = self.discourse.refer(self.graph, self.mentions, i) if word in DESCRIPTIONS or self.graph.lemma(i) in DESCRIPTIONS else None
+            if described:
+                return described
+        if found and found.kind in ("agent", "thing") and found.country is None:
+            return self._with_owner(found, i)
+        return found
+
+    def _with_owner(self, found: Actor, i: int) -> Actor:
+        """An agent noun's possessive pronoun, or the passage's only state, gives its country."""
+        for k in self.graph.exactly(i, "nmod:poss"):
+            owner = self.discourse.refer(self.graph, self.mentions, k) if self.graph.tokens[k].upos == "PRON" else None
+            if owner and owner.country:
+                return Actor(owner.country, found.sector, owner.group, owner.name if owner.kind in ("group", "body") else None, "agent", i, found.left, found.right, found.source)
+        lone = self.discourse.owner_of(self.graph, self.mentions, i) if self.graph.lemma(i) in ORGANS or self.graph.lower(i) in ORGANS or found.sector in ("CVL", "COP", "OPP", "JUD", "LEG") else None
+        if lone:
+            return Actor(lone.country, found.sector, None, None, "agent", i, found.left, found.right, found.source)
+        return found
+
+    # actors of an act
+
+    def doers(self, act: Act) -> list[Actor]:
+        """The actors of the first slot that holds any."""
+        for slot, heads in act.actors:
+            found = [a for h in heads if (a := self._doer(h, slot, act))]
+            if found:
+                return found
+        return []
+
+    def _doer(self, h: int, slot: str, act: Act) -> Actor | None:
+        actor = self.actor(h)
+        if slot in ("poss", "mod", "by", "of", "from") and actor:
+            return actor if actor.kind not in ("thing",) else None
+        if actor and actor.acts:
+            return actor
+        event = self.event_doer(h)
+        if event:
+            return event
+        if actor and actor.kind == "thing" and self._is_arm(h):
+            return actor
+        if actor and actor.kind == "place" and slot in ("subj", "light") and act.frame.action not in HITS:
+            return actor
+        return None
+
+    def _is_arm(self, h: int) -> bool:
+        """Weapons and the like act for whose they are."""
+        agent = agents().get(self.graph.lemma(h)) or agents().get(self.graph.lower(h))
+        return agent is not None
+
+    def event_doer(self, h: int) -> Actor | None:
+        """ "An Israeli airstrike killed three": the doer of the event that the subject names."""
+        for lemma in (self.graph.lemma(h), self.graph.lower(h)):
+            for frame in frames().get((lemma, "n"), ()):
+                if frame.action in HITS:
+                    for slot in frame.actor:
+                        for k in noun_slot(self.graph, h, slot):
+                            found = self.actor(k)
+                            if found and found.kind != "thing":
+                                return found
+        return None
+
+    def passive_doers(self, act: Act) -> list[Actor]:
+        """ "Five were killed in a Russian strike": no agent, but an event that has one."""
+        for k in self.graph.find(act.trigger, "obl", "advcl", "nmod"):
+            if set(self.graph.cases[k].split()) & {"in", "by", "during", "from", "amid", "after"}:
+                found = self.event_doer(self.graph.content(k))
+                if found:
+                    return [found]
+        return []
+
+    # recipients of an act
+
+    def targets(self, act: Act) -> tuple[list[Actor], bool]:
+        """The recipients of the first slot that holds any, and whether a slot was filled at all, by an actor or not."""
+        filled = False
+        for slot, heads in act.recipients:
+            heads = tuple(h for h in heads if h not in act.words or slot == "obj")
+            found = [a for h in heads if (a := self._target(h, slot, act))]
+            if found:
+                return found, True
+            filled = filled or bool(heads)
+        return [], filled
+
+    def _target(self, h: int, slot: str, act: Act) -> Actor | None:
+        graph = self.graph
+        actor = self.actor(h)
+        if act.frame.action in ("ACCUSE", "REJECT", "SUPPORT") and (actor is None or actor.kind == "thing"):
+            event = self._doer_of_event(h)
+            if event:
+                return event.at(event.head, event.left, event.right)
+        if actor is None and graph.tokens[h].upos in OUTSIDE:
+            return None
+        if actor is None:
+            actor = self._owned_by_pronoun(h)
+        if actor and actor.country is None and act.frame.action in HITS:
+            place = self._place_near(h, act)
+            if place:
+                return Actor(place.country, actor.sector or "CVL", None, None, "agent", h, actor.left, actor.right, actor.source)
+        if actor is None and act.frame.action in HITS and graph.tokens[h].upos in ("NOUN", "PROPN", "NUM", "PRON") and slot not in ("poss", "mod"):
+            place = self._place_near(h, act)
+            if place:
+                left, right = graph.phrase(h)
+                human = graph.tokens[h].upos == "NUM" or graph.lemma(h) in ("other", "people", "person")
+                return Actor(place.country, "CVL" if human else "GOV", None, None, "thing", h, left, right, place.source)
+        return actor
+
+    def _doer_of_event(self, h: int) -> Actor | None:
+        """Whose act is condemned, praised or denied: "condemned Israel's strikes on Gaza" is about Israel."""
+        for lemma in dict.fromkeys((self.graph.lemma(h), self.graph.lower(h))):
+            for frame in frames().get((lemma, "n"), ()):
+                for slot in (*frame.actor, "by"):
+                    for k in noun_slot(self.graph, h, slot):
+                        found = self.actor(k)
+                        if found and found.kind != "thing":
+                            return found
+        return None
+
+    def _owned_by_pronoun(self, h: int) -> Actor | None:
+        """ "its embassy": a thing of somebody's named before."""
+        for k in self.graph.exactly(h, "nmod:poss"):
+            owner = self.actor(k)
+            if owner:
+                left, right = self.graph.phrase(h)
+                return Actor(owner.country, owner.sector, owner.group, owner.name, "thing", h, left, right, owner.source)
+        return None
+
+    def _place_near(self, h: int, act: Act) -> Actor | None:
+        """The country of the place where people or things without one were hit."""
+        graph = self.graph
+        nodes = [h, act.trigger, *([graph.head(act.trigger)] if graph.head(act.trigger) >= 0 else []), *graph.find(act.trigger, "obl", "obj")]
+        for node in nodes:
+            for k in graph.find(node, "nmod", "obl"):
+                if set(graph.cases[k].split()) & {"in", "at", "near", "on", "of", "outside", "across", "inside", "from", "around", "off"} and k != h:
+                    found = self.mentions.resolve(k)
+                    if found and found.country and found.kind in ("place", "country", "capital", "thing", "proper"):
+                        return found
+        if graph.find(act.trigger, "nsubj"):
+            return None
+        return None
+
+    # both
+
+    def pairs(self, act: Act) -> list[Pair]:
+        """Each (actor, recipient) that the sentence joins by this act."""
+        doers = self.doers(act)
+        if not doers and not any(s == "subj" for s, _ in act.actors) and act.frame.pos == "v" and act.frame.action in ("ASSAULT", "COERCE"):
+            doers = self.passive_doers(act)
+        targets, filled = self.targets(act)
+        if act.frame.pos == "n" and not doers and targets and "between" in self._slots(act):
+            doers, targets = targets, []
+        doers = _distinct(doers)
+        targets = [t for t in _distinct(targets) if not any(t.head == d.head for d in doers)]
+        if not doers:
+            return []
+        if not targets:
+            return self._among(doers, act, filled)
+        if len(doers) > 1 and act.frame.action in SYMMETRIC and act.frame.pos == "n" and self._slots(act)[:1] == ["between"]:
+            return [(doers[0], d) for d in doers[1:]]
+        return [(d, t) for d in doers for t in targets if not (d.same_as(t) and d.kind not in ("agent", "proper", "people"))]
+
+    def _slots(self, act: Act) -> list[str]:
+        return [s for s, heads in act.recipients if heads]
+
+    def _among(self, doers: list[Actor], act: Act, filled: bool) -> list[Pair]:
+        """No recipient: coordinated actors of a symmetric act are each other's; else each acts on nobody named."""
+        symmetric = act.frame.action in SYMMETRIC or "with" in act.frame.recipient or "between" in act.frame.recipient
+        together = [d for d in doers if d.country != doers[0].country or d.group != doers[0].group]
+        if symmetric and together:
+            return [(doers[0], d) for d in together]
+        return [(d, None) for d in doers]
+
+    def clause_targets(self, act: Act) -> list[Actor]:
+        """Whom a promise, refusal or threat is about: the recipient inside its clause ("agreed to send tanks to Kyiv")."""
+        graph = self.graph
+        for k in graph.find(act.trigger, "xcomp", "ccomp", "acl", "advcl"):
+            if graph.base(k) == "advcl" and "to" not in graph.cases[k].split():
+                continue
+            for heads in (patients(graph, k), *(prepositional(graph, k, p) for p in ("to", "with", "against", "on", "from", "for", "at"))):
+                found = [a for h in heads if (a := self.actor(h)) and a.country]
+                if found:
+                    return found
+        return []
+
+
+def _distinct(actors: list[Actor]) -> list[Actor]:
+    """Actors that are not the same by country, sector and group: organs of one state acting together are one."""
+    kept: list[Actor] = []
+    for actor in actors:
+        if not any(actor.country and (actor.country, actor.group) == (k.country, k.group) for k in kept):
+            kept.append(actor)
+    return kept

