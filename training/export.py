@@ -1,4 +1,9 @@
-"""A checkpoint in, the shipped model out: python export.py CHECKPOINT FOLDER. ONNX, int8 by channel, with labels and the encoder's hash beside it."""
+"""A checkpoint in, the shipped model out: python export.py CHECKPOINT FOLDER. ONNX in 8 bits, with labels and the encoder's hash beside it.
+
+Products are quantised in blocks of 128 weights with activations scaled word by word (MatMulNBits), so that a sentence gets the same parse whatever
+it is batched with; the usual dynamic quantisation scales a whole batch at once, and parses change with the neighbours (docs/adr/0002). The embedding
+table is kept as 8-bit rows with a scale each.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +15,11 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
+import onnx
 import torch
 from network import Network
-from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnx import TensorProto, helper, numpy_helper
+from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
 from train import encoder_folder
 from transformers import AutoConfig, AutoModel
 
@@ -40,13 +47,44 @@ def to_onnx(network: Network, path: Path) -> None:
     )
 
 
+def eight_bit_products(path: Path) -> onnx.ModelProto:
+    quantizer = MatMulNBitsQuantizer(onnx.load(path), bits=8, block_size=128, is_symmetric=True, accuracy_level=4)
+    quantizer.process()
+    return quantizer.model.model
+
+
+def eight_bit_embedding(model: onnx.ModelProto) -> onnx.ModelProto:
+    """The vocabulary's table as int8 rows times a scale for each row."""
+    tables = {i.name: i for i in model.graph.initializer}
+    for at, node in enumerate(list(model.graph.node)):
+        if node.op_type != "Gather" or node.input[0] not in tables:
+            continue
+        rows = numpy_helper.to_array(tables[node.input[0]])
+        if rows.ndim != 2 or len(rows) < 10_000:
+            continue
+        scale = np.abs(rows).max(1, keepdims=True) / 127
+        model.graph.initializer.remove(tables[node.input[0]])
+        model.graph.initializer.extend(
+            [numpy_helper.from_array(np.round(rows / scale).astype(np.int8), "rows"), numpy_helper.from_array(scale.astype(np.float32), "scales")]
+        )
+        nodes = [
+            helper.make_node("Gather", ["rows", node.input[1]], ["row"], axis=0), helper.make_node("Cast", ["row"], ["row_float"], to=TensorProto.FLOAT),
+            helper.make_node("Gather", ["scales", node.input[1]], ["scale"], axis=0), helper.make_node("Mul", ["row_float", "scale"], [node.output[0]]),
+        ]
+        model.graph.node.remove(node)
+        for offset, new in enumerate(nodes):
+            model.graph.node.insert(at + offset, new)
+        return model
+    raise ValueError("the model has no embedding table")
+
+
 def export(checkpoint: Path, folder: Path) -> None:
     network, facts = restore(checkpoint)
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         full = Path(scratch) / "full.onnx"
         to_onnx(network, full)
-        quantize_dynamic(full, folder / "model.onnx", per_channel=True, weight_type=QuantType.QInt8)
+        onnx.save(eight_bit_embedding(eight_bit_products(full)), folder / "model.onnx")
     label = network.label.detach().numpy()  # (relations, i, j) → (i, relations * j), so that one product scores all relations
     np.save(folder / "relations.npy", np.ascontiguousarray(label.transpose(1, 0, 2).reshape(label.shape[1], -1)).astype(np.float16))
     shutil.copy(encoder_folder() / "tokenizer.json", folder / "tokenizer.json")

@@ -129,7 +129,7 @@ def patients(graph: Graph, v: int, depth: int = 0) -> list[int]:
     passive = graph.exactly(v, "nsubj:pass")
     if passive:
         return _antecedents(graph, v, passive)
-    own = graph.find(v, "obj")
+    own = graph.find(v, "obj") or graph.find(v, "iobj")
     if own and not is_passive(graph, v):
         return _antecedents(graph, v, own)
     if is_passive(graph, v):

@@ -21,7 +21,7 @@ from dragoman.language.words import spans
 from dragoman.model import Sentence, Token
 
 MODEL = Path(__file__).parent / "model"
-WORDS_A_BATCH = 600
+PIECES_A_BATCH = 700
 LONGEST = 240  # words of one sentence; the rest of a longer one is parsed as a sentence of its own
 PIECES = 510
 
@@ -63,7 +63,7 @@ class Parser:
         """The parse of each sentence, in the order given."""
         results: list[Parse | None] = [None] * len(sentences)
         encodings = self._tokenizer.encode_batch([list(s) for s in sentences], is_pretokenized=True)
-        for group in _groups(sentences):
+        for group in _groups([len(e.ids) for e in encodings]):
             for i, parse in zip(group, self._run([sentences[i] for i in group], [encodings[i] for i in group]), strict=True):
                 results[i] = parse
         return [r for r in results if r is not None]
@@ -94,11 +94,11 @@ class Parser:
         return best
 
 
-def _groups(sentences: Sequence[Sequence[str]]) -> Iterator[list[int]]:
-    """Indexes of sentences of similar length, about WORDS_A_BATCH words together."""
+def _groups(sizes: Sequence[int]) -> Iterator[list[int]]:
+    """Indexes of sentences of similar size, about PIECES_A_BATCH pieces together."""
     group: list[int] = []
-    for i in sorted(range(len(sentences)), key=lambda i: len(sentences[i])):
-        if group and (len(group) + 1) * len(sentences[i]) > WORDS_A_BATCH:
+    for i in sorted(range(len(sizes)), key=sizes.__getitem__):
+        if group and (len(group) + 1) * sizes[i] > PIECES_A_BATCH:
             yield group
             group = []
         group.append(i)

@@ -9,7 +9,6 @@ PREFIXES = frozenset(
     "anti bi co counter de e ex extra hyper inter intra macro mega meta micro mid mini multi neo non pan para post pre pro pseudo quasi re semi socio sub super "
     "trans tri ultra un".split()
 )
-ARTICLES = frozenset("al el ad an ar as at ash az ul".split())
 
 PATTERN = re.compile(
     r"""
@@ -42,16 +41,15 @@ def _touching(left: tuple[int, int], right: tuple[int, int]) -> bool:
 
 
 def _join_hyphens(text: str, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Prefixes ("pro-Beijing") and name syllables ("Wai-ching", "al-Assad") back to one word."""
+    """Prefixes ("pro-Beijing") and name syllables ("Wai-ching") back to one word."""
     joined: list[tuple[int, int]] = []
     i = 0
     while i < len(found):
         span = found[i]
         while i + 2 < len(found) and _touching(found[i], found[i + 1]) and _touching(found[i + 1], found[i + 2]) and text[slice(*found[i + 1])] == "-":
             left, right = text[slice(*found[i])], text[slice(*found[i + 2])]
-            arabic = left.lower() in ARTICLES and right[:1].isupper()
             syllables = left[:1].isupper() and right.islower() and len(right) <= 6 and left[1:].islower() and right in NAME_SYLLABLES
-            if not (arabic or syllables or (left.lower() in PREFIXES and right[:1].isalpha())):
+            if not (syllables or (left.lower() in PREFIXES and right[:1].isalpha())):
                 break
             span = (span[0], found[i + 2][1])
             i += 2

@@ -1,0 +1,1 @@
+"""Measurements: accuracy on gold (`score`), speed (`speed`)."""

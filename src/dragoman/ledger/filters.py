@@ -1,0 +1,137 @@
+"""What a reader asks for in, the parameters of a query out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+from typing import Any
+
+from dragoman.codebook.scales import PLOVER
+from dragoman.errors import UsageError
+from dragoman.model import FACTUALITIES
+
+DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+CODE = re.compile(r"[A-Z][A-Z0-9]{1,14}")
+SPEAKER_KINDS = ("named", "unnamed", "author")
+NATIONAL = frozenset({"country", "adjective", "people", "capital", "seat", "body", "place"})
+NO_LIMIT = 2**62
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Which actors a filter means: countries, patterns of ids (SQL LIKE), names of the codebook, or words in a name or text."""
+
+    countries: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    words: str = ""
+    anyone: bool = False
+
+    def parameter(self) -> dict[str, Any]:
+        """The value that the SQL macro `is_meant` takes; lists are never empty, so that their type is known."""
+        return {
+            "countries": [*self.countries, ""],
+            "patterns": [*self.patterns, ""],
+            "names": [*self.names, ""],
+            "words": self.words,
+            "anyone": self.anyone,
+        }
+
+
+ANYONE = Who(anyone=True)
+
+
+def who(text: str | None) -> Who:
+    """Whom a user means by a country's code (RUS), the start of an id (YEMREB), or a name ("Houthis"); None is anyone.
+
+    A name that the codebook knows stands for exactly that actor, so that Niger is not Nigeria; any other is looked for as words.
+    """
+    if text is None:
+        return ANYONE
+    if CODE.fullmatch(text):
+        return Who(countries=(text,), patterns=(text + "%",) if len(text) > 2 else (text,))
+    return _named(text) or Who(words=text.strip().lower())
+
+
+def _named(text: str) -> Who | None:
+    from dragoman.codebook.actors import names
+    from dragoman.codebook.matching import words_of
+
+    words = words_of(text)
+    found = [entry for end, entries in (names().at(words, 0) if words else ()) if end == len(words) for entry in entries]
+    if not found:
+        return None
+    grouped = {f"{e.country or ''}%{e.group}" for e in found if e.group}
+    national = {e.country for e in found if e.kind in NATIONAL and e.country and not e.group}
+    named = {e.name for e in found if not e.group and (e.kind not in NATIONAL or not e.country)}
+    return Who(tuple(sorted(national)), tuple(sorted(grouped)), tuple(sorted(named)))
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFilter:
+    """Which claims to show; None passes everything. `between` are two actors, whoever acts; `denied` asks for claims that another denies."""
+
+    actor: str | None = None
+    recipient: str | None = None
+    either: str | None = None
+    between: tuple[str, str] | None = None
+    action: str | None = None
+    factuality: str | None = None
+    speaker: str | None = None
+    speaker_kind: str | None = None
+    outlet: str | None = None
+    place: str | None = None
+    since: str | None = None
+    until: str | None = None
+    report: str | None = None
+    claim: str | None = None
+    denied: bool = False
+    limit: int | None = None
+
+    def parameters(self) -> dict[str, Any]:
+        """The parameters of claims.sql; UsageError for a value that no claim can have."""
+        plain = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in ("between", "limit")}
+        action = _one_of("action", self.action.upper() if self.action else None, tuple(PLOVER))
+        _one_of("factuality", self.factuality, FACTUALITIES)
+        _one_of("speaker-kind", self.speaker_kind, SPEAKER_KINDS)
+        one, other = self.between or (None, None)
+        people = {"actor": self.actor, "recipient": self.recipient, "either": self.either, "speaker": self.speaker, "one": one, "other": other}
+        dates = {"since": checked_day("since", self.since), "until": checked_day("until", self.until)}
+        place = self.place.upper() if self.place else None
+        return plain | {key: who(value).parameter() for key, value in people.items()} | dates | {"action": action, "place": place, "most": _most(self.limit)}
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFilter:
+    """Which reports to show; None passes everything. `report` is the start of an id."""
+
+    outlet: str | None = None
+    language: str | None = None
+    since: str | None = None
+    until: str | None = None
+    report: str | None = None
+    limit: int | None = None
+
+    def parameters(self) -> dict[str, Any]:
+        """The parameters of reports.sql."""
+        dates = {"since": checked_day("since", self.since), "until": checked_day("until", self.until)}
+        return {"outlet": self.outlet, "language": self.language, "report": self.report, "most": _most(self.limit)} | dates
+
+
+def checked_day(option: str, value: str | None) -> str | None:
+    """A day, month or year as given; UsageError for anything else."""
+    if value is not None and not DAY.fullmatch(value):
+        raise UsageError(f"--{option} {value}: no date; give a day, month or year such as 2024-06-19, 2024-06 or 2024")
+    return value
+
+
+def _one_of(option: str, value: str | None, allowed: tuple[str, ...]) -> str | None:
+    if value is not None and value not in allowed:
+        raise UsageError(f"--{option} {value}: unknown; it is one of {', '.join(sorted(allowed))}")
+    return value
+
+
+def _most(limit: int | None) -> int:
+    if limit is not None and limit < 0:
+        raise UsageError(f"--limit {limit}: give 0 or more")
+    return NO_LIMIT if limit is None else limit

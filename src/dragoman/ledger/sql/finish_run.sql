@@ -1,0 +1,1 @@
+UPDATE runs SET finished = $finished WHERE run_id = $run_id;

@@ -1,0 +1,62 @@
+"""The parts of a document in, a Report out; the one place where reports are made."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from dragoman.errors import UnreadableError
+from dragoman.model import Report, digest
+from dragoman.reports.calendar import Published
+from dragoman.reports.decoding import clean
+from dragoman.reports.languages import language_of, without_foreign_lines
+from dragoman.reports.streams import LARGEST
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a reader found in a document. `text` is the body without title, by-line and front matter."""
+
+    text: str
+    title: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    published: Published | None = None
+    language: str | None = None
+    report_id: str | None = None
+    retrieved: str | None = None
+
+
+def build(parts: Parts, where: str, path: str | None) -> Report:
+    """The report that the parts make; UnreadableError when there is no text, or too much of it."""
+    text = clean(parts.text)
+    if len(text) > LARGEST:
+        raise UnreadableError(where, f"a text of more than {LARGEST // 1_000_000} million characters", "split it into one text a report")
+    if not any(c.isalnum() for c in text):
+        raise UnreadableError(where, "no text", "leave it out")
+    sha = hashlib.sha256(text.encode()).hexdigest()
+    url, found = _line(parts.url), parts.published
+    return Report(
+        report_id=_line(parts.report_id) or digest(sha, url or ""),
+        path=_line(path),
+        url=url,
+        title=_line(parts.title),
+        outlet=_line(parts.outlet),
+        published=found.day if found else None,
+        published_precision=found.precision if found else None,
+        published_from=found.source if found else None,
+        retrieved=parts.retrieved,
+        language=language_of(text, parts.language),
+        text=text,
+        sha256=sha,
+    )
+
+
+def body(lines: list[str]) -> str:
+    """Lines as one text without interface words in another script and without empty lines around it."""
+    return "\n".join(without_foreign_lines(lines)).strip("\n")
+
+
+def _line(value: str | None) -> str | None:
+    """A value on one line without control characters; None for nothing."""
+    return " ".join(clean(value).split()) or None if value else None

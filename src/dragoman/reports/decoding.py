@@ -1,0 +1,55 @@
+"""Bytes in, clean text out: encodings, and the control characters that no report needs."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from dragoman.errors import UnreadableError
+
+BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
+# C0 but tab and newline, delete, C1, and lone halves of surrogate pairs (JSON can smuggle them in).
+CONTROL = {c: " " for c in (*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0))} | {c: "\ufffd" for c in range(0xD800, 0xE000)}
+MAGIC = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\xd0\xcf\x11\xe0", b"SQLite format", b"RIFF", b"OggS", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
+
+
+def clean(text: str) -> str:
+    """The same text with each control character replaced by one space, so that offsets stay what they are."""
+    return text.translate(CONTROL)
+
+
+def newlines(text: str) -> str:
+    """The same text with every line ended by a line feed."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def looks_binary(data: bytes) -> bool:
+    """Whether the bytes are no text in any encoding known here: a known signature, or more control bytes than text has."""
+    head = data[:8192]
+    if any(head.startswith(bom) for bom, _ in BOMS):
+        return False
+    if head.startswith(MAGIC):
+        return True
+    controls = sum(head.count(bytes([c])) for c in (*range(0x07), 0x0E, *range(0x10, 0x1B), *range(0x1C, 0x20)))
+    return controls > max(4, len(head) // 20)
+
+
+def decode(data: bytes, where: str, *, html: bool = False) -> str:
+    """The text of some bytes: by byte order mark, as UTF-8, by the page's own charset, else as Windows-1252."""
+    if looks_binary(data):
+        raise UnreadableError(where, "binary data, not text", "convert it to text, Markdown, HTML or JSONL first")
+    for encoding in _candidates(data, html):
+        try:
+            return newlines(data.decode(encoding))
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return newlines(data.decode("cp1252", errors="replace"))
+
+
+def _candidates(data: bytes, html: bool) -> list[str]:
+    for bom, encoding in BOMS:
+        if data.startswith(bom):
+            return [encoding]
+    declared = CHARSET.search(data[:4096]) if html else None
+    return ["utf-8", *([declared[1].decode("ascii")] if declared else [])]

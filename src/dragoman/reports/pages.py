@@ -1,0 +1,108 @@
+"""A saved HTML page in, the parts of its report out: main text, title, outlet, address, date. Menus, comments and footers never become text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from dragoman.errors import UnreadableError
+from dragoman.reports.building import Parts, body
+from dragoman.reports.bylines import read_head
+from dragoman.reports.decoding import clean, decode
+from dragoman.reports.headlines import find_headline, meta, words_of
+from dragoman.reports.linkeddata import article_data
+from dragoman.reports.pagedates import published
+from dragoman.reports.streams import Stream
+
+SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)", re.IGNORECASE)
+SAVED_ON = re.compile(r"saved date:\s*\w{3} (\w{3} \d{1,2} \d{4} \d{2}:\d{2}:\d{2})|FILE ARCHIVED ON (\d{2}:\d{2}:\d{2} \w{3} \d{1,2}, \d{4})")
+LOOKED_AT = 4096  # characters at either end of a page in which its saving program may have left a note
+FEWEST_WORDS = 20
+DEEPEST = 400  # nested elements; deeper pages are attacks on parsers, not articles
+PARAGRAPH = 100  # characters of a paragraph that shows a table to be the page's layout
+
+
+def read_page(stream: Stream, retrieved: str | None) -> Iterator[Parts]:
+    """One report from a saved page; UnreadableError when it holds no article."""
+    html = clean(decode(stream.whole(), stream.name, html=True))
+    tree = _tree(html, stream.name)
+    data = article_data(tree)
+    head = find_headline(tree, data)
+    url = _address(tree, html)
+    saved = retrieved or saved_on(html)
+    when = published(tree, head.element, data, url, saved)
+    yield Parts(_main_text(tree, head.title, stream.name), head.title, head.outlet, url, when, retrieved=saved)
+
+
+def saved_on(html: str) -> str | None:
+    """When the page was saved, where the program that saved it wrote so (SingleFile, the Wayback Machine)."""
+    m = SAVED_ON.search(html[:LOOKED_AT]) or SAVED_ON.search(html[-LOOKED_AT:])
+    if m is None:
+        return None
+    try:
+        return datetime.strptime(m[1] or m[2], "%b %d %Y %H:%M:%S" if m[1] else "%H:%M:%S %b %d, %Y").isoformat()
+    except ValueError:
+        return None
+
+
+def _tree(html: str, where: str) -> Any:
+    from lxml import etree
+    from lxml.html import HTMLParser, document_fromstring
+
+    try:
+        tree = document_fromstring(html.encode("utf-8", "replace"), parser=HTMLParser(encoding="utf-8"))
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise UnreadableError(where, f"a page that cannot be parsed ({error})", "save it again from the browser") from error
+    if _depth(tree) > DEEPEST:
+        raise UnreadableError(where, f"elements nested more than {DEEPEST} deep", "save its text as a plain text file")
+    return tree
+
+
+def _depth(tree: Any) -> int:
+    from lxml import etree
+
+    depth = deepest = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _main_text(tree: Any, title: str | None, where: str) -> str:
+    """What trafilatura takes for the article, without the title where it repeats it. Changes the tree."""
+    from trafilatura import bare_extraction
+
+    _unfold_layout(tree)
+    try:
+        found = bare_extraction(tree, include_comments=False, date_extraction_params={"extensive_search": False})
+    except (RecursionError, ValueError, AttributeError, TypeError) as error:
+        raise UnreadableError(where, f"a page whose article cannot be told from the rest ({error})", "save its text as a plain text file") from error
+    lines = (getattr(found, "text", None) or "").split("\n")
+    if title and lines and lines[0].strip() == title:
+        lines = lines[1:]
+    text = body(read_head(lines, None, titled=True).lines)
+    if len(text.split()) < FEWEST_WORDS:
+        raise UnreadableError(where, "a page with no article", "leave it out, or save the article's text as a plain text file")
+    return text
+
+
+def _unfold_layout(tree: Any) -> None:
+    """Turns tables that only lay out the page into plain blocks, so that the article in one cell is told from the menus in others."""
+    for table in list(tree.iter("table")):
+        if any(len(words_of(p)) > PARAGRAPH for p in table.iter("p")):
+            for element in list(table.iter("table", "tbody", "tr", "td", "th")):
+                element.tag = "div"
+
+
+def _address(tree: Any, html: str) -> str | None:
+    """Where the page stood: canonical link, og:url, or the note that the browser left when it saved the page."""
+    for link in tree.xpath("//link[@rel='canonical']/@href"):
+        if str(link).startswith("http"):
+            return str(link)
+    address = meta(tree, "og:url")
+    if address and address.startswith("http"):
+        return address
+    m = SAVED_FROM.search(html[:LOOKED_AT])
+    return m[1] if m else None
