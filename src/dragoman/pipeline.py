@@ -44,10 +44,11 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A report with its claims."""
+    """A report with its claims; `usable` is False for one that could not be coded, which a Refusal follows."""
 
     report: Report
     claims: tuple[Claim, ...]
+    usable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +93,9 @@ def read_into(
     workers: int = 1,
     model: Model | None = None,
     progress: Callable[[Progress], None] | None = None,
+    refused: Callable[[Refusal], None] | None = None,
 ) -> Progress:
-    """Codes the reports into a ledger. `progress` hears of what has been stored, after it is on disk.
+    """Codes the reports into a ledger. `progress` hears of what has been stored, after it is on disk; `refused` of each refusal.
 
     Reports that the ledger holds, coded by the same version, are passed over. May be interrupted at any time, and repeated.
     """
@@ -108,10 +110,21 @@ def read_into(
         refusals = [r for r in results if isinstance(r, Refusal)]
         ledger.add(run_id, coded, refusals)
         done = Progress(done.reports + len(coded), done.claims + sum(len(c) for _, c in coded), done.refusals + len(refusals), news.known)
+        if refused:
+            for refusal in refusals:
+                refused(refusal)
         if progress:
             progress(done)
     ledger.finish_run(run_id)
     return replace(done, known=news.known)
+
+
+def reasons_for(report: Report, claim: Claim, model: Model) -> list[str]:
+    """Why a claim was coded so, line by line, as the coder of now sees it."""
+    from dragoman.coding.explaining import explain
+    from dragoman.language.parser import parse_texts
+
+    return explain(report, parse_texts([report.text], parser_of(model))[0], claim)
 
 
 class Novelty:
@@ -133,7 +146,9 @@ class Novelty:
             before = self._seen.setdefault(item.report_id, item.sha256)
             known = stored.get(item.report_id)
             if before != item.sha256:
-                kept.append(Refusal(item.path or item.report_id, f"the id {item.report_id} stands for two texts", "give each report an id of its own"))
+                kept.append(
+                    Refusal(item.path or item.report_id, f"the id {item.report_id} stands for two texts", "give each report an id of its own")
+                )
             elif known and known.version == self._version and known.sha256 == item.sha256 and (known.published or not item.published):
                 self.known += 1
             else:
@@ -168,7 +183,7 @@ def code_batch(batch: Sequence[Item], model: Model) -> list[Coded | Refusal]:
             except Exception as error:  # noqa: BLE001 - a report on which the coder trips must not end the run
                 parsed = _stumbled(parsed.report, "coder", error)
         if isinstance(item, Report):
-            results.append(Coded(item, ()))
+            results.append(Coded(item, (), usable=False))
         results.append(parsed)
     return results
 
@@ -190,7 +205,9 @@ def _parse(batch: Sequence[Item], model: Model) -> list[Parsed | Refusal]:
             results.append(next(parsed))
         else:
             where = item.path or item.report_id
-            results.append(Refusal(where, f"in a language ({item.language}) that is not coded yet", "give an English translation; the report itself is kept"))
+            results.append(
+                Refusal(where, f"in a language ({item.language}) that is not coded yet", "give an English translation; the report itself is kept")
+            )
     return results
 
 
@@ -213,7 +230,11 @@ def _parse_reports(reports: list[Report], model: Model) -> list[Parsed | Refusal
 
 def _stumbled(report: Report, what: str, error: Exception) -> Refusal:
     where = f"{report.path or 'report'} ({report.report_id})"
-    return Refusal(where, f"the {what} stumbled over it ({type(error).__name__}: {str(error)[:200]})", "please report it with the text; the rest of the run is not touched")
+    return Refusal(
+        where,
+        f"the {what} stumbled over it ({type(error).__name__}: {str(error)[:200]})",
+        "please report it with the text; the rest of the run is not touched",
+    )
 
 
 @cache

@@ -37,7 +37,9 @@ def in_order(work: Callable[[Batch, Choice], Result], batches: Iterable[Batch], 
         while waiting:
             yield waiting.popleft().result()
     except BrokenProcessPool as error:
-        raise DragomanError("a worker process died, perhaps for want of memory; what was reported as stored is stored, run again with fewer --workers") from error
+        raise DragomanError(
+            "a worker process died, perhaps for want of memory; what was reported as stored is stored, run again with fewer --workers"
+        ) from error
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 

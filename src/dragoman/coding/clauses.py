@@ -16,9 +16,11 @@ GERUND_BLAME = frozenset({"accuse", "charge", "blame", "suspect", "condemn", "cr
 
 def is_passive(graph: Graph, v: int) -> bool:
     """Whether the verb is in the passive, finite or as a participle after a noun."""
-    if graph.exactly(v, "aux:pass", "nsubj:pass"):
+    if graph.exactly(v, "aux:pass"):
         return True
-    if graph.exactly(v, "obl:agent"):
+    if graph.tokens[v].xpos in ("VBD", "VBZ", "VBP", "VBG"):
+        return False  # whatever the relation says: "forces fired on" is active
+    if graph.exactly(v, "nsubj:pass", "obl:agent"):
         return True
     return graph.tokens[v].xpos == "VBN" and graph.base(v) in ("acl", "amod", "advcl") and not graph.find(v, "aux", "nsubj") and not graph.find(v, "obj")
 
@@ -29,7 +31,7 @@ def subjects(graph: Graph, v: int, depth: int = 0) -> list[int]:
         return []
     if is_passive(graph, v):
         return _agents(graph, v)
-    own = graph.exactly(v, "nsubj", "nsubj:outer") or graph.exactly(v, "csubj")
+    own = graph.exactly(v, "nsubj", "nsubj:outer", "nsubj:pass") or graph.exactly(v, "csubj")
     if own:
         return _antecedents(graph, v, own)
     return _controlled(graph, v, depth)
@@ -127,7 +129,7 @@ def patients(graph: Graph, v: int, depth: int = 0) -> list[int]:
     if depth > 6:
         return []
     passive = graph.exactly(v, "nsubj:pass")
-    if passive:
+    if passive and is_passive(graph, v):
         return _antecedents(graph, v, passive)
     own = graph.find(v, "obj") or graph.find(v, "iobj")
     if own and not is_passive(graph, v):

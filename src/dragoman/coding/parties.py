@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dragoman.codebook.actors import agents
 from dragoman.codebook.frames import SYMMETRIC, frames
 from dragoman.coding.actors import Actor
@@ -52,10 +54,22 @@ class Parties:
     def doers(self, act: Act) -> list[Actor]:
         """The actors of the first slot that holds any."""
         for slot, heads in act.actors:
-            found = [a for h in heads if (a := self._doer(h, slot, act))]
+            found = [a for h in heads for a in self._each(h, self._doer(h, slot, act))]
             if found:
                 return found
         return []
+
+    def _each(self, h: int, actor: Actor | None) -> list[Actor]:
+        """ "Chinese and Philippine ships": one phrase, an actor for each of its coordinated owners."""
+        if actor is None:
+            return []
+        others = []
+        for k in self.graph.find(h, "amod", "compound", "nmod:desc"):
+            for c in self.graph.conjuncts(k)[1:]:
+                hit = self.mentions.hit_at(c)
+                if hit and hit.entry.country and hit.entry.country != actor.country and actor.kind in ("agent", "thing"):
+                    others.append(replace(actor, country=hit.entry.country, group=hit.entry.group, name=None, source=hit.entry.source))
+        return [actor, *others]
 
     def _doer(self, h: int, slot: str, act: Act) -> Actor | None:
         actor = self.actor(h)
@@ -98,14 +112,18 @@ class Parties:
                     return [found]
         return []
 
+    def moved(self, act: Act) -> list[Actor]:
+        """ "North Korean soldiers are being deployed": forces that nobody is said to move, move."""
+        found = [self.mentions.resolve(self.graph.content(k)) for k in patients(self.graph, act.trigger)]
+        return [a for a in found if a and a.kind == "agent" and a.sector in ("MIL", "REB", "PRM", "COP")]
+
     # recipients of an act
 
     def targets(self, act: Act) -> tuple[list[Actor], bool]:
         """The recipients of the first slot that holds any, and whether a slot was filled at all, by an actor or not."""
         filled = False
         for slot, heads in act.recipients:
-            heads = tuple(h for h in heads if h not in act.words or slot == "obj")
-            found = [a for h in heads if (a := self._target(h, slot, act))]
+            found = [a for h in heads for a in self._each(h, self._target(h, slot, act))]
             if found:
                 return found, True
             filled = filled or bool(heads)
@@ -175,6 +193,8 @@ class Parties:
         doers = self.doers(act)
         if not doers and not any(s == "subj" for s, _ in act.actors) and act.frame.pos == "v" and act.frame.action in ("ASSAULT", "COERCE"):
             doers = self.passive_doers(act)
+        if not doers and act.frame.action == "MOBILIZE" and act.frame.pos == "v":
+            doers = self.moved(act)
         targets, filled = self.targets(act)
         if act.frame.pos == "n" and not doers and targets and "between" in self._slots(act):
             doers, targets = targets, []

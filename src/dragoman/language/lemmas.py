@@ -20,6 +20,29 @@ def irregular_verbs() -> dict[str, str]:
     return {form: lemma for form, lemma in rows}
 
 
+@cache
+def codebook_verbs() -> dict[str, str]:
+    """The regular forms of every verb of the codebook: what the coder looks for is found whatever a general table says."""
+    from dragoman.codebook.cues import cues
+    from dragoman.codebook.frames import all_frames
+
+    verbs = {f.lemma for f in all_frames() if f.pos == "v"} | {word.split()[0] for word, pos in cues() if pos == "v"}
+    irregular = set(irregular_verbs().values())
+    forms = {form: verb for verb in sorted(verbs) for form in _regular_forms(verb) if verb not in irregular or form.endswith("ing")}
+    return {form: verb for form, verb in forms.items() if form not in verbs and form not in irregular_verbs()}
+
+
+def _regular_forms(verb: str) -> list[str]:
+    """Third person, past and -ing form of a verb that is inflected by the rules."""
+    if verb.endswith("e"):
+        return [verb + "s", verb + "d", verb[:-1] + "ing"]
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        return [verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"]
+    doubled = len(verb) > 2 and verb[-1] not in "aeiouwxy" and verb[-2] in "aeiou" and verb[-3] not in "aeiou"
+    twice = [verb + verb[-1] + "ed", verb + verb[-1] + "ing"] if doubled else []
+    return [verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh", "o")) else "s"), verb + "ed", verb + "ing", *twice]
+
+
 def _stems(word: str) -> list[str]:
     """What a regular verb form could come from, likeliest first."""
     for ending in ("ies", "ied"):
@@ -37,8 +60,9 @@ def _stems(word: str) -> list[str]:
 def _verb(word: str) -> str:
     import simplemma
 
-    if word in irregular_verbs():
-        return irregular_verbs()[word]
+    known_form = irregular_verbs().get(word) or codebook_verbs().get(word)
+    if known_form:
+        return known_form
     lemma = simplemma.lemmatize(word, "en").lower()
     if lemma != word and simplemma.is_known(lemma, "en"):
         return lemma

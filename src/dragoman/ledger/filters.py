@@ -98,7 +98,12 @@ class ClaimFilter:
         people = {"actor": self.actor, "recipient": self.recipient, "either": self.either, "speaker": self.speaker, "one": one, "other": other}
         dates = {"since": checked_day("since", self.since), "until": checked_day("until", self.until)}
         place = self.place.upper() if self.place else None
-        return plain | {key: who(value).parameter() for key, value in people.items()} | dates | {"action": action, "place": place, "most": _most(self.limit)}
+        return (
+            plain
+            | {key: who(value).parameter() for key, value in people.items()}
+            | dates
+            | {"action": action, "place": place, "most": _most(self.limit)}
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,9 @@ def _explained(path: Path, message: str) -> LedgerError:
     if "lock" in lower:
         return LedgerError(f"{path}: another process has it open; wait until it ends, or work on a copy ({text[:200]})")
     if "version" in lower and ("storage" in lower or "serialization" in lower or "newer" in lower or "older" in lower):
-        return LedgerVersionError(f"{path}: written by another version of DuckDB; open it with the version that wrote it, or read the reports into a new ledger ({text[:200]})")
+        return LedgerVersionError(
+            f"{path}: written by another version of DuckDB; open it with that version, or read into a new ledger ({text[:200]})"
+        )
     if "not a valid duckdb" in lower or "magic" in lower:
         return LedgerError(f"{path}: no ledger but another kind of file; name another with --ledger")
     if "permission denied" in lower or "read-only file system" in lower:
@@ -79,5 +81,5 @@ def _prepare(connection: DuckDBPyConnection, path: Path, may_create: bool) -> No
     if found is None or found[0] != SCHEMA:
         version = found[0] if found else "unknown"
         raise LedgerVersionError(
-            f"{path}: a ledger of version {version}, this Dragoman writes version {SCHEMA}; use the Dragoman that wrote it, or read the reports into a new ledger"
+            f"{path}: a ledger of version {version}, this Dragoman has version {SCHEMA}; use the Dragoman that wrote it, or read into a new ledger"
         )

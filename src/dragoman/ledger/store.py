@@ -110,7 +110,8 @@ class Ledger:
         pairs = tuple((a, b, n) for a, b, n in self._run("pairs", most=MOST_PAIRS).fetchall())
         if row is None:
             raise LedgerError(f"{self.path}: gives no answer; run `dragoman doctor`")
-        return Summary(*row, pairs=pairs)
+        reports, claims, refusals, runs, outlets, first, last = row
+        return Summary(reports, claims, refusals, runs, outlets, first, last, pairs)
 
     def check(self) -> list[str]:
         """What is wrong with the ledger; empty when it is sound."""

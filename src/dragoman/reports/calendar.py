@@ -15,7 +15,14 @@ from dragoman.model import Refusal
 DATA = Path(__file__).parent / "data"
 EARLIEST = 1800
 DIGITS = {ord(c): str(i) for start in ("٠", "۰") for i, c in enumerate(chr(ord(start) + n) for n in range(10))}
-UNITS = {"minute": timedelta(minutes=1), "hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(days=7), "month": timedelta(days=30.44), "year": timedelta(days=365.25)}
+UNITS = {
+    "minute": timedelta(minutes=1),
+    "hour": timedelta(hours=1),
+    "day": timedelta(days=1),
+    "week": timedelta(days=7),
+    "month": timedelta(days=30.44),
+    "year": timedelta(days=365.25),
+}
 ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T|$)")
 NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?!\d)")
@@ -133,7 +140,7 @@ def valid(year: int, month: int, day: int) -> date | None:
         found = date(year, month, day)
     except ValueError:
         return None
-    return found if EARLIEST <= year and found <= datetime.now(UTC).date() + timedelta(days=1) else None
+    return found if year >= EARLIEST and found <= datetime.now(UTC).date() + timedelta(days=1) else None
 
 
 def retrieved_date(value: str) -> str:

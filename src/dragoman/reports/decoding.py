@@ -7,11 +7,31 @@ import re
 
 from dragoman.errors import UnreadableError
 
-BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 # C0 but tab and newline, delete, C1, and lone halves of surrogate pairs (JSON can smuggle them in).
-CONTROL = {c: " " for c in (*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0))} | {c: "\ufffd" for c in range(0xD800, 0xE000)}
-MAGIC = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\xd0\xcf\x11\xe0", b"SQLite format", b"RIFF", b"OggS", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
+CONTROL = dict.fromkeys((*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0)), " ") | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+MAGIC = (
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x7fELF",
+    b"\xd0\xcf\x11\xe0",
+    b"SQLite format",
+    b"RIFF",
+    b"OggS",
+    b"\x1f\x8b",
+    b"BZh",
+    b"\xfd7zXZ",
+)
 
 
 def clean(text: str) -> str:

@@ -29,7 +29,9 @@ def read_text(stream: Stream, retrieved: str | None) -> Iterator[Parts]:
 def text_parts(text: str, retrieved: str | None) -> Parts:
     """The parts of a plain text."""
     head = read_head(text.split("\n"), retrieved)
-    return Parts(body(head.lines) or (head.title or ""), head.title if body(head.lines) else None, head.outlet, None, head.published, retrieved=retrieved)
+    return Parts(
+        body(head.lines) or (head.title or ""), head.title if body(head.lines) else None, head.outlet, None, head.published, retrieved=retrieved
+    )
 
 
 def read_markdown(stream: Stream, retrieved: str | None) -> Iterator[Parts | Refusal]:

@@ -43,7 +43,11 @@ def find_headline(tree: Any, data: dict[str, Any]) -> Headline:
 
 def _candidates(tree: Any) -> list[Any]:
     """Elements that may be the headline: h1, else what is styled as a title, else h2."""
-    marked = [e for e in tree.xpath("//body//*[@class]") if e.tag not in ("a", "li", "ul", "body", "article", "section") and HEADLINE_CLASS.search(e.get("class"))]
+    marked = [
+        e
+        for e in tree.xpath("//body//*[@class]")
+        if e.tag not in ("a", "li", "ul", "body", "article", "section") and HEADLINE_CLASS.search(e.get("class"))
+    ]
     return tree.xpath("//h1") or marked or tree.xpath("//h2")
 
 

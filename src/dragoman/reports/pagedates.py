@@ -12,10 +12,11 @@ from dragoman.reports.headlines import outside
 from dragoman.reports.linkeddata import text_of
 
 METAS = (
-    "article:published_time", "og:article:published_time", "og:published_time", "article:published", "datePublished", "date", "dc.date", "dc.date.issued",
-    "dcterms.date", "dcterms.created", "dcterms.issued", "dc.date.created", "publish-date", "publish_date", "publication_date", "pubdate", "published-date", "published_at",
-    "parsely-pub-date", "sailthru.date", "cXenseParse:recs:publishtime", "originalpublicationdate", "article.published", "citation_publication_date", "citation_date",
-    "article_date_original", "dateCreated", "rnews:datePublished", "mediator_published_time",
+    "article:published_time", "og:article:published_time", "og:published_time", "article:published", "datePublished", "date", "dc.date",
+    "dc.date.issued", "dcterms.date", "dcterms.created", "dcterms.issued", "dc.date.created", "publish-date", "publish_date",
+    "publication_date", "pubdate", "published-date", "published_at", "parsely-pub-date", "sailthru.date", "cXenseParse:recs:publishtime",
+    "originalpublicationdate", "article.published", "citation_publication_date", "citation_date", "article_date_original", "dateCreated",
+    "rnews:datePublished", "mediator_published_time",
 )  # fmt: skip
 URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})([/_-])(\d{1,2})\2(\d{1,2})(?!\d)")
 CHANGED = re.compile(r"updated|modified|last\s|edited|обновлено|изменено|تحديث|mis à jour|aktualisiert|actualizado", re.IGNORECASE)
@@ -45,7 +46,9 @@ def _exact(tree: Any, head: Any, data: dict[str, Any], url: str | None) -> Itera
     """What machine-readable places say, the surest first."""
     for key in ("datePublished", "dateCreated"):
         yield _day(text_of(data.get(key))), "json-ld"
-    given = {str(m.get("property") or m.get("name") or m.get("itemprop") or "").lower(): m.get("content") for m in reversed(tree.xpath("//meta[@content]"))}
+    given = {
+        str(m.get("property") or m.get("name") or m.get("itemprop") or "").lower(): m.get("content") for m in reversed(tree.xpath("//meta[@content]"))
+    }
     for name in METAS:
         yield _day(given.get(name.lower())), "meta"
     for element in tree.xpath("//*[@itemprop='datePublished' or @pubdate]"):
@@ -66,7 +69,12 @@ def _time(tree: Any, head: Any) -> str | None:
     near = [a for a in list(head.iterancestors())[:2] if a.tag not in ("body", "html")]
     near += [a for a in head.iterancestors() if a.tag in ("article", "main")]
     for element in tree.iter("time"):
-        if element.get("datetime") and not outside(element) and any(a in near for a in element.iterancestors()) and not CHANGED.search(_before(element)):
+        if (
+            element.get("datetime")
+            and not outside(element)
+            and any(a in near for a in element.iterancestors())
+            and not CHANGED.search(_before(element))
+        ):
             return str(element.get("datetime"))
     return None
 

@@ -19,7 +19,7 @@ from dragoman.reports.streams import Stream
 SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)", re.IGNORECASE)
 SAVED_ON = re.compile(r"saved date:\s*\w{3} (\w{3} \d{1,2} \d{4} \d{2}:\d{2}:\d{2})|FILE ARCHIVED ON (\d{2}:\d{2}:\d{2} \w{3} \d{1,2}, \d{4})")
 LOOKED_AT = 4096  # characters at either end of a page in which its saving program may have left a note
-FEWEST_WORDS = 20
+FEWEST_LETTERS = 80
 DEEPEST = 400  # nested elements; deeper pages are attacks on parsers, not articles
 PARAGRAPH = 100  # characters of a paragraph that shows a table to be the page's layout
 
@@ -76,14 +76,14 @@ def _main_text(tree: Any, title: str | None, where: str) -> str:
 
     _unfold_layout(tree)
     try:
-        found = bare_extraction(tree, include_comments=False, date_extraction_params={"extensive_search": False})
+        found = bare_extraction(tree, include_comments=False, favor_precision=True, date_extraction_params={"extensive_search": False})
     except (RecursionError, ValueError, AttributeError, TypeError) as error:
         raise UnreadableError(where, f"a page whose article cannot be told from the rest ({error})", "save its text as a plain text file") from error
     lines = (getattr(found, "text", None) or "").split("\n")
     if title and lines and lines[0].strip() == title:
         lines = lines[1:]
     text = body(read_head(lines, None, titled=True).lines)
-    if len(text.split()) < FEWEST_WORDS:
+    if sum(map(str.isalpha, text)) < FEWEST_LETTERS:
         raise UnreadableError(where, "a page with no article", "leave it out, or save the article's text as a plain text file")
     return text
 

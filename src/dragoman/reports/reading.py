@@ -48,11 +48,13 @@ def kind_of(name: str, head: bytes) -> Reader:
     if suffix in READERS:
         return READERS[suffix]
     if suffix and not suffix[1:].isdigit() and " " not in suffix:
-        raise UnreadableError(name, f"no reader for {suffix} files", f"give {', '.join(READERS)} (also with .gz), or a name without a suffix for plain text")
+        raise UnreadableError(
+            name, f"no reader for {suffix} files", f"give {', '.join(READERS)} (also with .gz), or a name without a suffix for plain text"
+        )
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
     if start.startswith((b"<!doctype html", b"<html")):
         return read_page
-    return read_rows if start.startswith(b'{"') or start.startswith(b"{ ") else read_text
+    return read_rows if start.startswith((b'{"', b"{ ")) else read_text
 
 
 def _read_file(name: str, retrieved: str | None) -> Iterator[Report | Refusal]:

@@ -45,7 +45,9 @@ class Stream:
         """All bytes of one text; UnreadableError above LARGEST."""
         data = self.take(LARGEST + 1)
         if len(data) > LARGEST:
-            raise UnreadableError(self.name, f"larger than {LARGEST // 1_000_000} MB", "split it into one file a report, or give JSONL with one report a line")
+            raise UnreadableError(
+                self.name, f"larger than {LARGEST // 1_000_000} MB", "split it into one file a report, or give JSONL with one report a line"
+            )
         return data
 
     def _count(self, data: bytes) -> bytes:
@@ -61,7 +63,7 @@ def opened(path: str) -> Iterator[Stream]:
     name = "standard input" if path == STDIN else path
     raw: io.BufferedReader | None = None
     try:
-        raw = cast(io.BufferedReader, sys.stdin.buffer) if path == STDIN else Path(path).open("rb")
+        raw = cast(io.BufferedReader, sys.stdin.buffer) if path == STDIN else Path(path).open("rb")  # noqa: SIM115
         if raw.peek(2)[:2] == b"\x1f\x8b":
             yield Stream(name, io.BufferedReader(cast(io.RawIOBase, gzip.GzipFile(fileobj=raw))), raw if path != STDIN else None)
         else:

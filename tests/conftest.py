@@ -1,0 +1,54 @@
+"""What tests share: small reports and claims, and a command line run in a process of its own."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dragoman.model import CLAIM_COLUMNS, Claim, Report, digest
+
+TEXT = "Russia denied that it had sent weapons to the Houthis. Iran condemned the strikes by the United States on Yemen."
+
+
+def make_report(report_id: str = "r1", text: str = TEXT, **fields: Any) -> Report:
+    """A report with the given fields; the others as a dated report of an outlet has them."""
+    values: dict[str, Any] = dict.fromkeys(Report.__dataclass_fields__)
+    values |= {"report_id": report_id, "text": text, "sha256": hashlib.sha256(text.encode()).hexdigest(), "language": "en"}
+    values |= {"published": "2024-06-19", "published_precision": "day", "published_from": "field", "outlet": "Harbour Wire", "title": "A title"}
+    return Report(**(values | fields))
+
+
+def make_claim(report_id: str = "r1", number: int = 0, **fields: Any) -> Claim:
+    """A claim of the first sentence of TEXT."""
+    values: dict[str, Any] = dict.fromkeys(CLAIM_COLUMNS)
+    values |= {"claim_id": digest(report_id, number), "report_id": report_id, "sentence": 0, "start": 0, "end": 54, "quote": TEXT[:54]}
+    values |= {"kind": "event", "action": "AID", "cameo": "072", "goldstein": 8.3, "trigger": "sent", "trigger_start": 26, "trigger_end": 30}
+    values |= {"actor": "RUSGOV", "actor_country": "RUS", "actor_sector": "GOV", "actor_name": "Russia", "actor_text": "Russia", "actor_start": 0, "actor_end": 6}
+    values |= {"recipient": "YEMREBHTH", "recipient_country": "YEM", "recipient_sector": "REB", "recipient_name": "Houthis", "recipient_text": "the Houthis"}
+    values |= {"factuality": "denied", "speaker": "RUSGOV", "speaker_country": "RUS", "speaker_kind": "named", "speaker_text": "Russia"}
+    values |= {"coder": "test", "published": "2024-06-19", "outlet": "Harbour Wire"}
+    return Claim(**(values | fields))
+
+
+Dragoman = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def dragoman(tmp_path: Path) -> Dragoman:
+    """Runs the command line in a folder of its own: dragoman("code", "-", stdin="…")."""
+
+    def run(*arguments: str | Path, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+        clean = {k: v for k, v in os.environ.items() if not k.startswith("DRAGOMAN_")}
+        command = [sys.executable, "-m", "dragoman.cli", *map(str, arguments)]
+        return subprocess.run(
+            command, input=stdin, capture_output=True, text=True, encoding="utf-8", cwd=tmp_path, env=clean | environment, timeout=120, check=False
+        )
+
+    return run

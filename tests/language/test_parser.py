@@ -1,0 +1,92 @@
+"""The trained model, run for real."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+
+from dragoman.errors import ModelError
+from dragoman.language.lemmas import lemma_of
+from dragoman.language.parser import LONGEST, MODEL, Parser, default_parser, parse_texts
+from dragoman.language.tree import best_heads
+
+
+def test_offsets_point_into_the_text() -> None:
+    text = "  Russia's envoy met\tIranian officials.\n\nTehran “denied” it."
+    for sentence in parse_texts([text])[0]:
+        assert all(text[t.start : t.end] == t.text for t in sentence.tokens)
+        assert sentence.start <= sentence.tokens[0].start
+        assert sentence.tokens[-1].end <= sentence.end
+
+
+def test_a_plain_sentence_is_parsed_right() -> None:
+    (sentence,) = parse_texts(["Ukrainian forces attacked a Russian airfield on Monday."])[0]
+    found = {t.text: (t.upos, t.relation, t.lemma) for t in sentence.tokens}
+    assert found["attacked"] == ("VERB", "root", "attack")
+    assert found["forces"] == ("NOUN", "nsubj", "force")
+    assert found["airfield"][1] == "obj"
+    assert found["Russian"][1] == "amod"
+
+
+def test_every_parse_is_a_tree_with_one_root() -> None:
+    texts = ["Moscow, Minsk and Tehran agreed", "who what why when", "- - -", "Kim; Putin; Xi: and then, nothing (or so) it seemed.", "a " * 300]
+    for document in parse_texts(texts):
+        for sentence in document:
+            heads = [t.head for t in sentence.tokens]
+            assert heads.count(-1) == 1
+            for start in range(len(heads)):
+                node, steps = start, 0
+                while node != -1:
+                    node, steps = heads[node], steps + 1
+                    assert steps <= len(heads)
+
+
+def test_a_sentence_is_parsed_the_same_whatever_is_parsed_beside_it() -> None:
+    sentence = "Niger suspended relations with Ukraine ."
+    others = [f"Officials said on day {n} that {'very ' * n}little was known ." for n in range(12)]
+    parser = default_parser()
+    alone = parser.parse([sentence.split()])[0]
+    among = parser.parse([s.split() for s in [*others, sentence, *others]])[12]
+    assert alone == among
+
+
+def test_long_sentences_are_divided() -> None:
+    (document,) = parse_texts(["word " * (2 * LONGEST + 10)])
+    assert all(len(s.tokens) <= LONGEST for s in document)
+    assert sum(len(s.tokens) for s in document) == 2 * LONGEST + 10
+
+
+def test_a_missing_model_says_what_to_do(tmp_path: object) -> None:
+    from pathlib import Path
+
+    with pytest.raises(ModelError, match="reinstall"):
+        Parser(Path(str(tmp_path)))
+
+
+def test_the_shipped_model_keeps_its_promises() -> None:
+    facts = json.loads((MODEL / "model.json").read_text("utf-8"))
+    assert facts["test_scores"]["ewt"]["las"] >= 89
+    assert facts["test_scores"]["gum"]["las"] >= 86
+    assert sum(f.stat().st_size for f in MODEL.iterdir()) < 30_000_000
+    assert len(facts["encoder_sha256"]) == 64
+
+
+def test_heads_that_are_no_tree_are_made_one() -> None:
+    scores = np.zeros((4, 4), np.float32)
+    scores[1, 2] = scores[2, 1] = 5  # a cycle
+    scores[1, 0], scores[2, 0], scores[3, 1] = 2, 1, 3
+    assert best_heads(scores) == [0, 0, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("word", "upos", "xpos", "lemma"),
+    [
+        ("annexed", "VERB", "VBD", "annex"), ("deterred", "VERB", "VBN", "deter"), ("left", "VERB", "VBD", "leave"), ("strikes", "NOUN", "NNS", "strike"),
+        ("sanctions", "NOUN", "NNS", "sanction"), ("supplies", "NOUN", "NNS", "supply"), ("withdrew", "VERB", "VBD", "withdraw"), ("were", "AUX", "VBD", "be"),
+        ("wounded", "VERB", "VBD", "wound"), ("found", "VERB", "VBD", "find"), ("founded", "VERB", "VBD", "found"), ("Houthis", "PROPN", "NNPS", "Houthis"),
+    ],
+)  # fmt: skip
+def test_lemmas_follow_the_tag(word: str, upos: str, xpos: str, lemma: str) -> None:
+    assert lemma_of(word, upos, xpos) == lemma
