@@ -30,8 +30,22 @@ def make_claim(report_id: str = "r1", number: int = 0, **fields: Any) -> Claim:
     values: dict[str, Any] = dict.fromkeys(CLAIM_COLUMNS)
     values |= {"claim_id": digest(report_id, number), "report_id": report_id, "sentence": 0, "start": 0, "end": 54, "quote": TEXT[:54]}
     values |= {"kind": "event", "action": "AID", "cameo": "072", "goldstein": 8.3, "trigger": "sent", "trigger_start": 26, "trigger_end": 30}
-    values |= {"actor": "RUSGOV", "actor_country": "RUS", "actor_sector": "GOV", "actor_name": "Russia", "actor_text": "Russia", "actor_start": 0, "actor_end": 6}
-    values |= {"recipient": "YEMREBHTH", "recipient_country": "YEM", "recipient_sector": "REB", "recipient_name": "Houthis", "recipient_text": "the Houthis"}
+    values |= {
+        "actor": "RUSGOV",
+        "actor_country": "RUS",
+        "actor_sector": "GOV",
+        "actor_name": "Russia",
+        "actor_text": "Russia",
+        "actor_start": 0,
+        "actor_end": 6,
+    }
+    values |= {
+        "recipient": "YEMREBHTH",
+        "recipient_country": "YEM",
+        "recipient_sector": "REB",
+        "recipient_name": "Houthis",
+        "recipient_text": "the Houthis",
+    }
     values |= {"factuality": "denied", "speaker": "RUSGOV", "speaker_country": "RUS", "speaker_kind": "named", "speaker_text": "Russia"}
     values |= {"coder": "test", "published": "2024-06-19", "outlet": "Harbour Wire"}
     return Claim(**(values | fields))

@@ -64,7 +64,12 @@ def allowed(room: str, other: str) -> bool:
 
 
 def test_no_relative_imports() -> None:
-    relative = [path for path in HOUSE.rglob("*.py") for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.ImportFrom) and node.level]
+    relative = [
+        path
+        for path in HOUSE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.level
+    ]
     assert relative == []
 
 

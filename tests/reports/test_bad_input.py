@@ -63,7 +63,16 @@ def test_a_gzip_bomb_is_refused(tmp_path: Path) -> None:
 
 
 def test_bad_lines_are_named_and_good_ones_read(tmp_path: Path) -> None:
-    lines = ["not json", "[1, 2]", '{"id": "3"}', '{"text": 7}', '{"text": "  "}', "[" * 100_000, "", json.dumps({"id": 8, "text": GOOD, "unknown": {"a": 1}})]
+    lines = [
+        "not json",
+        "[1, 2]",
+        '{"id": "3"}',
+        '{"text": 7}',
+        '{"text": "  "}',
+        "[" * 100_000,
+        "",
+        json.dumps({"id": 8, "text": GOOD, "unknown": {"a": 1}}),
+    ]
     (tmp_path / "a.jsonl").write_text("\n".join(lines))
     *refused, last = read(tmp_path / "a.jsonl")
     assert [r.where.rpartition(":")[2] for r in refused if isinstance(r, Refusal)] == ["1", "2", "3", "4", "5", "6"]

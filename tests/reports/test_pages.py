@@ -39,7 +39,11 @@ def test_the_page_around_the_article_never_becomes_text(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("head", "info", "source"),
     [
-        ('<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "datePublished": "2024-10-08T12:00:00+03:00"}]}</script>', "", "json-ld"),
+        (
+            '<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "datePublished": "2024-10-08T12:00:00+03:00"}]}</script>',
+            "",
+            "json-ld",
+        ),
         ('<meta property="article:published_time" content="2024-10-08T09:00:00Z">', "", "meta"),
         ('<meta name="DC.date" content="2024-10-08">', "", "meta"),
         ("", '<time datetime="2024-10-08T09:00">8 Oct.</time>', "time"),
@@ -98,7 +102,9 @@ def test_the_note_of_a_saving_program_counts_as_retrieval(tmp_path: Path) -> Non
 def test_a_page_laid_out_in_tables_gives_its_article_only(tmp_path: Path) -> None:
     cell = f'<table><tr><td><b>Latest</b><br>Machine factory exceeds its quota</td><td><p class="title"><b>Minister leaves</b></p><p>Date: 20 October 2023</p>{STORY}</td></tr></table>'
     path = tmp_path / "old.html"
-    path.write_text(f"<html><head><title>State Bulletin</title></head><body><h3>STATE BULLETIN</h3>{cell}<font>Copyright 2011-2026</font></body></html>")
+    path.write_text(
+        f"<html><head><title>State Bulletin</title></head><body><h3>STATE BULLETIN</h3>{cell}<font>Copyright 2011-2026</font></body></html>"
+    )
     (report,) = read(path)
     assert isinstance(report, Report)
     assert (report.title, report.outlet, report.published) == ("Minister leaves", "State Bulletin", "2023-10-20")
@@ -113,7 +119,10 @@ def test_a_declared_charset_is_used(tmp_path: Path) -> None:
     assert isinstance(report, Report) and report.title == "Кремль"
 
 
-@pytest.mark.parametrize("html", ["<html><body><nav><a>Home</a></nav></body></html>", "<html></html>", "<div>" * 50_000 + "deep" + "</div>" * 50_000, "<!doctype html><p>&#0;"])
+@pytest.mark.parametrize(
+    "html",
+    ["<html><body><nav><a>Home</a></nav></body></html>", "<html></html>", "<div>" * 50_000 + "deep" + "</div>" * 50_000, "<!doctype html><p>&#0;"],
+)
 def test_a_page_without_an_article_is_refused(tmp_path: Path, html: str) -> None:
     (tmp_path / "page.html").write_text(html)
     (refusal,) = read(tmp_path / "page.html")

@@ -7,7 +7,9 @@ import unicodedata
 from functools import lru_cache
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|['’]s\b|\w+(?:[.&]\w+)*|[^\w\s]")
-SAME = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "ʿ": "'", "–": "-", "ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D"})
+SAME = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "ʿ": "'", "–": "-", "ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D"}
+)
 
 
 def words_of(name: str) -> list[str]:

@@ -39,7 +39,9 @@ class Actor:
 
     def same_as(self, other: Actor) -> bool:
         """Whether both are one actor, as far as their words tell."""
-        return (self.country, self.sector, self.group) == (other.country, other.sector, other.group) and (self.name == other.name or not (self.name and other.name))
+        return (self.country, self.sector, self.group) == (other.country, other.sector, other.group) and (
+            self.name == other.name or not (self.name and other.name)
+        )
 
     def at(self, head: int, left: int, right: int) -> Actor:
         """The same actor, named by other words."""

@@ -171,7 +171,11 @@ def _carriers(graph: Graph, i: int) -> tuple[int | None, list[int]]:
     carriers, light = [], None
     head = graph.head(outer)
     if head >= 0 and graph.tokens[head].upos == "VERB" and graph.lemma(head) in light_verbs():
-        direct = graph.base(outer) == "obj" or graph.relation(outer) == "nsubj:pass" or (graph.base(outer) == "obl" and graph.cases[outer] in ("in", "into", "on", "to", "with"))
+        direct = (
+            graph.base(outer) == "obj"
+            or graph.relation(outer) == "nsubj:pass"
+            or (graph.base(outer) == "obl" and graph.cases[outer] in ("in", "into", "on", "to", "with"))
+        )
         if direct:
             carriers.append(head)
             light = head
@@ -212,7 +216,11 @@ def _at_modifier(graph: Graph, i: int) -> Act | None:
             prefix = i - 2
             doers = [prefix, *[c for c in graph.conjuncts(prefix) if c != prefix]]
             noun = graph.head(i)
-            recipients = ((("head", tuple(graph.conjuncts(noun)))),) if token.relation in ("amod", "acl", "compound") and noun >= 0 else (("head", tuple(graph.find(i, "nsubj"))),)
+            recipients = (
+                ((("head", tuple(graph.conjuncts(noun)))),)
+                if token.relation in ("amod", "acl", "compound") and noun >= 0
+                else (("head", tuple(graph.find(i, "nsubj"))),)
+            )
             return Act(frame, i, (prefix, i - 1, i), (("mod", tuple(doers)),), recipients)
         actors = [(s, tuple(h)) for s in frame.actor if (h := _adjective_slot(graph, i, s))]
         others = [(s, tuple(h)) for s in frame.recipient if (h := _adjective_slot(graph, i, s))]

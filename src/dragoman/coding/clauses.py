@@ -7,11 +7,27 @@ from dragoman.coding.graph import Graph
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 # Verbs whose object, not their subject, does what the infinitive or gerund says ("urged Russia to withdraw").
 OBJECT_CONTROL = frozenset(
-    "urge ask order allow force press call tell request permit enable encourage persuade want instruct compel require invite lead push help cause advise authorize authorise "
-    "pressure beg implore expect direct task train equip get let make send deploy prompt convince warn challenge accuse charge blame suspect condemn criticise "
-    "criticize stop prevent block deter bar ban prohibit dissuade discourage keep arrest detain convict jail sentence fine indict prosecute try sue kill".split()
+    ["urge", "ask", "order", "allow", "force", "press", "call", "tell", "request", "permit", "enable", "encourage", "persuade", "want", "instruct", "compel", "require", "invite", "lead", "push", "help", "cause", "advise", "authorize", "authorise", "pressure", "beg", "implore", "expect", "direct", "task", "train", "equip", "get", "let", "make", "send", "deploy", "prompt", "convince", "warn", "challenge", "accuse", "charge", "blame", "suspect", "condemn", "criticise", "criticize", "stop", "prevent", "block", "deter", "bar", "ban", "prohibit", "dissuade", "discourage", "keep", "arrest", "detain", "convict", "jail", "sentence", "fine", "indict", "prosecute", "try", "sue", "kill"]
 )
-GERUND_BLAME = frozenset({"accuse", "charge", "blame", "suspect", "condemn", "criticise", "criticize", "denounce", "convict", "indict", "arrest", "detain", "jail", "sentence", "try"})
+GERUND_BLAME = frozenset(
+    {
+        "accuse",
+        "charge",
+        "blame",
+        "suspect",
+        "condemn",
+        "criticise",
+        "criticize",
+        "denounce",
+        "convict",
+        "indict",
+        "arrest",
+        "detain",
+        "jail",
+        "sentence",
+        "try",
+    }
+)
 
 
 def is_passive(graph: Graph, v: int) -> bool:
@@ -22,7 +38,9 @@ def is_passive(graph: Graph, v: int) -> bool:
         return False  # whatever the relation says: "forces fired on" is active
     if graph.exactly(v, "nsubj:pass", "obl:agent"):
         return True
-    return graph.tokens[v].xpos == "VBN" and graph.base(v) in ("acl", "amod", "advcl") and not graph.find(v, "aux", "nsubj") and not graph.find(v, "obj")
+    return (
+        graph.tokens[v].xpos == "VBN" and graph.base(v) in ("acl", "amod", "advcl") and not graph.find(v, "aux", "nsubj") and not graph.find(v, "obj")
+    )
 
 
 def subjects(graph: Graph, v: int, depth: int = 0) -> list[int]:
@@ -110,7 +128,11 @@ def _of_governor(graph: Graph, v: int, head: int, depth: int) -> list[int]:
     blamed = graph.tokens[v].xpos == "VBG" and graph.cases[v] in ("of", "for", "with", "over") and lemma in GERUND_BLAME
     object_control = lemma in OBJECT_CONTROL and (graph.base(v) in ("xcomp", "ccomp") or "to" in graph.cases[v].split() or graph.cases[v] == "from")
     if blamed or object_control:
-        called = [k for k in graph.find(head, "obl") if graph.cases[k] in ("on", "upon") or (graph.cases[k] in ("for", "to") and graph.head(k) == head and k < v)]
+        called = [
+            k
+            for k in graph.find(head, "obl")
+            if graph.cases[k] in ("on", "upon") or (graph.cases[k] in ("for", "to") and graph.head(k) == head and k < v)
+        ]
         found = patients(graph, head, depth + 1) or [c for k in called for c in graph.conjuncts(k)]
         if found:
             return found

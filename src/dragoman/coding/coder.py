@@ -18,7 +18,13 @@ from dragoman.coding.whereabouts import place_of
 from dragoman.model import CLAIM_COLUMNS, Claim, Report, Sentence, SpeakerKind, Value, digest
 
 CODER = "frames-1"
-FOLDED = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}  # future acts that PLOVER codes as promises
+FOLDED = {
+    "CONSULT": "AGREE",
+    "SUPPORT": "AGREE",
+    "COOPERATE": "AGREE",
+    "AID": "AGREE",
+    "RETREAT": "CONCEDE",
+}  # future acts that PLOVER codes as promises
 FOLDED_CAMEO = {"AGREE": "030", "CONCEDE": "080"}
 CONTENT_TOLD = frozenset({"AGREE", "REJECT", "CONCEDE"})  # what is agreed or refused is not a second claim
 CLAUSE_TARGETS = frozenset({"AGREE", "REJECT", "THREATEN", "CONCEDE"})
@@ -75,7 +81,12 @@ class SentenceCoder:
             return actor.kind == "agent" and actor.sector not in ("CVL", "BUS", None) and recipient is not None
         if recipient is None and (act.frame.action in NEEDS_RECIPIENT or act.frame.kind == "relation"):
             return False
-        return not (recipient is None and act.frame.pos == "n" and act.frame.action in ("REQUEST", "REJECT", "ACCUSE", "AGREE", "THREATEN") and act.light is None)
+        return not (
+            recipient is None
+            and act.frame.pos == "n"
+            and act.frame.action in ("REQUEST", "REJECT", "ACCUSE", "AGREE", "THREATEN")
+            and act.light is None
+        )
 
     def _claim(self, act: Act, actor: Actor, recipient: Actor | None, stance: Stance) -> Claim:
         action, cameo, factuality = self._action(act, stance)
@@ -156,7 +167,11 @@ class SentenceCoder:
 
 def _sectored(actor: Actor, act: Act) -> Actor:
     """A bare country fights and mobilises with its military."""
-    if act.frame.action in ("ASSAULT", "MOBILIZE") and actor.sector == "GOV" and actor.kind in ("country", "capital", "adjective", "people", "place", "thing"):
+    if (
+        act.frame.action in ("ASSAULT", "MOBILIZE")
+        and actor.sector == "GOV"
+        and actor.kind in ("country", "capital", "adjective", "people", "place", "thing")
+    ):
         return Actor(actor.country, "MIL", actor.group, actor.name, actor.kind, actor.head, actor.left, actor.right, actor.source)
     return actor
 

@@ -8,9 +8,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name} | {name.lower(): i for i, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
+MONTHS = (
+    {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
+    | {name.lower(): i for i, name in enumerate(calendar.month_abbr) if name}
+    | {"sept": 9}
+)
 DAYS = {name.lower(): i for i, name in enumerate(calendar.day_name)}
-NUMBERS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {"a": 1, "an": 1, "several": 0, "few": 0, "couple": 2}
+NUMBERS = {w: i for i, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])} | {
+    "a": 1,
+    "an": 1,
+    "several": 0,
+    "few": 0,
+    "couple": 2,
+}
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 DAY = "|".join(DAYS)
 UNIT = r"day|week|month|year"
@@ -74,7 +84,9 @@ def _weekday(m: re.Match[str], today: date | None) -> Span | None:
 
 
 def _near(m: re.Match[str], today: date | None) -> Span | None:
-    shift = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1, "overnight": 0, "this morning": 0, "this evening": 0, "last night": -1}[m["near"].lower()]
+    shift = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1, "overnight": 0, "this morning": 0, "this evening": 0, "last night": -1}[
+        m["near"].lower()
+    ]
     return _day(today + timedelta(days=shift)) if today else None
 
 
@@ -98,7 +110,9 @@ def _recent(m: re.Match[str], today: date | None) -> Span | None:
     if today is None:
         return None
     number = NUMBERS.get((m["count"] or "").strip().lower(), int(m["count"]) if (m["count"] or "").strip().isdigit() else 0)
-    days = {"day": 1, "week": 7, "month": 30, "year": 365, "hour": 1}[m["runit"].lower()] * (number or {"day": 7, "week": 6, "month": 6, "year": 5, "hour": 2}[m["runit"].lower()])
+    days = {"day": 1, "week": 7, "month": 30, "year": 365, "hour": 1}[m["runit"].lower()] * (
+        number or {"day": 7, "week": 6, "month": 6, "year": 5, "hour": 2}[m["runit"].lower()]
+    )
     return today - timedelta(days=days), today, 1 if days <= 1 else 2 if days <= 6 else 3 if days <= 7 else 4 if days <= 31 else 5
 
 
@@ -135,12 +149,21 @@ RULES: list[tuple[re.Pattern[str], Callable[[re.Match[str], date | None], Span |
     (re.compile(rf"\bsince (?:(?:the )?(?:start|beginning) of )?(?:(?P<smonth>{MONTH})\.? )?(?P<syear>{YEAR})\b", re.I), _since),
     (re.compile(rf"\b(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?: of)? (?P<month>{MONTH})\b\.?(?:,? (?P<year>{YEAR}))?(?!\s*\d)", re.I), _full),
     (re.compile(rf"\b(?P<month>{MONTH})\b\.? (?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?!\d|:|,\d|\.\d)(?:,? (?P<year>{YEAR}))?\b", re.I), _full),
-    (re.compile(rf"\b(?P<year>{YEAR})-(?P<month>0\d|1[0-2])-(?P<day>[0-3]\d)\b"), lambda m, t: _day(date(int(m["year"]), int(m["month"]), int(m["day"])))),
+    (
+        re.compile(rf"\b(?P<year>{YEAR})-(?P<month>0\d|1[0-2])-(?P<day>[0-3]\d)\b"),
+        lambda m, t: _day(date(int(m["year"]), int(m["month"]), int(m["day"]))),
+    ),
     (re.compile(rf"\b(?:(?:early|mid|late|end of|in)[ -])?(?P<month>{MONTH})\.?,? (?P<year>{YEAR})(?P<day>)\b", re.I), _full),
-    (re.compile(rf"\b(?:in|last|since|during|by|early|late|mid-?) (?P<month>(?!may\b|march on)(?:{MONTH}))\b(?! \d)(?P<day>)(?P<year>)", re.I), _full),
+    (
+        re.compile(rf"\b(?:in|last|since|during|by|early|late|mid-?) (?P<month>(?!may\b|march on)(?:{MONTH}))\b(?! \d)(?P<day>)(?P<year>)", re.I),
+        _full,
+    ),
     (re.compile(rf"\b(?:on |(?P<last>last |the previous )|(?P<next>next |coming ))?(?P<weekday>{DAY})\b", re.I), _weekday),
     (re.compile(r"\b(?P<near>yesterday|today|tonight|tomorrow|overnight|this morning|this evening|last night)\b", re.I), _near),
-    (re.compile(rf"\b(?:in|over|during|within|for) (?:the )?(?:past|last|recent|previous) (?P<count>\w+ )??(?P<runit>{UNIT}|hour)s?\b", re.I), _recent),
+    (
+        re.compile(rf"\b(?:in|over|during|within|for) (?:the )?(?:past|last|recent|previous) (?P<count>\w+ )??(?P<runit>{UNIT}|hour)s?\b", re.I),
+        _recent,
+    ),
     (re.compile(rf"\b(?P<which>last|previous|past|this|next|coming) (?P<unit>{UNIT})\b", re.I), _unit),
     (re.compile(rf"\b(?P<acount>\w+) (?P<aunit>{UNIT})s? (?:ago|earlier)\b", re.I), _ago),
     (re.compile(rf"\b(?:in|during|of|early|late|mid-?|throughout|by) (?P<only>{YEAR})\b(?! (?:dollars|troops|soldiers|people))", re.I), _only_year),

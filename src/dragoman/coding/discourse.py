@@ -20,7 +20,9 @@ DESCRIPTIONS = {
     "party": ("group",), "militants": ("group",), "rebels": ("group",), "insurgents": ("group",), "agency": ("organ", "body"), "ministry": ("organ", "agent"),
     "paramilitary": ("group",), "cartel": ("group",), "gang": ("group",), "faction": ("group",), "leader": ("person",), "president": ("person",),
 }  # fmt: skip
-ORGANS = frozenset({"government", "military", "army", "authorities", "police", "forces", "troops", "parliament", "president", "ministry", "court", "officials"})
+ORGANS = frozenset(
+    {"government", "military", "army", "authorities", "police", "forces", "troops", "parliament", "president", "ministry", "court", "officials"}
+)
 
 
 @dataclass(slots=True)
@@ -50,7 +52,16 @@ class Discourse:
         if word in PERSONAL:
             found = self._latest(graph, mentions, i, lambda a, plural: _is_person(graph, a) and not plural)
         elif word in NEUTER:
-            found = self._latest(graph, mentions, i, lambda a, plural: a.kind in ("country", "capital", "seat", "body", "group", "organ", "proper", "agent", "adjective") and not _is_person(graph, a) and not plural)
+            found = self._latest(
+                graph,
+                mentions,
+                i,
+                lambda a, plural: (
+                    a.kind in ("country", "capital", "seat", "body", "group", "organ", "proper", "agent", "adjective")
+                    and not _is_person(graph, a)
+                    and not plural
+                ),
+            )
         elif word in PLURAL:
             found = self._latest(graph, mentions, i, lambda a, plural: plural or a.kind in ("people", "group"))
         else:
@@ -107,7 +118,5 @@ def _is_person(graph: Graph, actor: Actor) -> bool:
 
 
 PEOPLE = frozenset(
-    "president|prime minister|minister|foreign minister|defence minister|defense minister|premier|chancellor|king|queen|leader|spokesman|spokeswoman|spokesperson|envoy|ambassador|"
-    "general|commander|secretary|judge|lawmaker|senator|governor|mayor|official|diplomat|journalist|activist|soldier|officer|chief|supreme leader|crown prince|opposition leader|"
-    "special envoy|secretary of state|secretary general|secretary-general|vice president|emir|sultan|prince|politician|candidate|man|woman|suspect|former president".split("|")
+    ["president", "prime minister", "minister", "foreign minister", "defence minister", "defense minister", "premier", "chancellor", "king", "queen", "leader", "spokesman", "spokeswoman", "spokesperson", "envoy", "ambassador", "general", "commander", "secretary", "judge", "lawmaker", "senator", "governor", "mayor", "official", "diplomat", "journalist", "activist", "soldier", "officer", "chief", "supreme leader", "crown prince", "opposition leader", "special envoy", "secretary of state", "secretary general", "secretary-general", "vice president", "emir", "sultan", "prince", "politician", "candidate", "man", "woman", "suspect", "former president"]
 )

@@ -30,12 +30,17 @@ def explain(report: Report, sentences: Sequence[Sentence], claim: Claim) -> list
 def _reasons(report: Report, claim: Claim, graph: Graph, mentions: Mentions, discourse: Discourse) -> list[str]:
     coder = SentenceCoder(report, graph, mentions, discourse)
     now = {c.claim_id for c in coder.claims()}
-    at = next((a for a in acts(graph) if graph.tokens[max(a.words)].end == claim.trigger_end or graph.tokens[min(a.words)].start == claim.trigger_start), None)
+    at = next(
+        (a for a in acts(graph) if graph.tokens[max(a.words)].end == claim.trigger_end or graph.tokens[min(a.words)].start == claim.trigger_start),
+        None,
+    )
     lines = [] if claim.claim_id in now else ["this version of the coder no longer makes this claim"]
     if at is None:
         return [*lines, "the words that carried the act are no action in the codebook of this version"]
     frame = next(f for f in all_frames() if f.source == at.frame.source)
-    lines.append(f"frame: “{frame.lemma}{' ' + frame.particle if frame.particle else ''}” ({frame.pos}) is {frame.action}{f', mode {frame.mode}' if frame.mode else ''}, CAMEO {frame.cameo} [{frame.source}]")
+    lines.append(
+        f"frame: “{frame.lemma}{' ' + frame.particle if frame.particle else ''}” ({frame.pos}) is {frame.action}{f', mode {frame.mode}' if frame.mode else ''}, CAMEO {frame.cameo} [{frame.source}]"
+    )
     for name, slots, start in (("actor", at.actors, claim.actor_start), ("recipient", at.recipients, claim.recipient_start)):
         if start is None:
             lines.append(f"{name}: none is stated")

@@ -9,9 +9,7 @@ from dragoman.model import Sentence, Token
 
 # Nouns that only measure what follows them ("a barrage of rockets", "dozens of soldiers"): the noun after "of" is meant.
 MEASURES = frozenset(
-    "dozen hundred thousand million score number series barrage wave round set package volley variety lot handful range string spate swarm pair couple batch majority "
-    "group member part rest most some many several all both half total amount plenty trio duo column crowd team contingent kind type form salvo flurry bout "
-    "act campaign one two three four five six seven eight nine ten none each any other more rest scores bulk remainder list cache".split()
+    ["dozen", "hundred", "thousand", "million", "score", "number", "series", "barrage", "wave", "round", "set", "package", "volley", "variety", "lot", "handful", "range", "string", "spate", "swarm", "pair", "couple", "batch", "majority", "group", "member", "part", "rest", "most", "some", "many", "several", "all", "both", "half", "total", "amount", "plenty", "trio", "duo", "column", "crowd", "team", "contingent", "kind", "type", "form", "salvo", "flurry", "bout", "act", "campaign", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "none", "each", "any", "other", "more", "rest", "scores", "bulk", "remainder", "list", "cache"]
 )
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
 
@@ -117,7 +115,11 @@ class Graph:
             node = todo.pop()
             for k in self.kids[node]:
                 relation = self.tokens[k].relation
-                before = k < i and self.base(k) in ("det", "amod", "compound", "nummod", "nmod", "advmod", "flat", "punct", "nmod:desc", "cc") and not self.cases[k]
+                before = (
+                    k < i
+                    and self.base(k) in ("det", "amod", "compound", "nummod", "nmod", "advmod", "flat", "punct", "nmod:desc", "cc")
+                    and not self.cases[k]
+                )
                 name = relation in ("flat", "compound", "nmod:desc", "fixed", "nummod", "goeswith") or (relation == "punct" and self.lower(k) in "-–")
                 of = self.base(k) == "nmod" and self.cases[k] in ("of", "from", "for", "in") and node == i
                 inside = node != i and self.base(k) in ("det", "amod", "compound", "case", "flat", "nmod", "nummod", "punct")

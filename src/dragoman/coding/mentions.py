@@ -63,11 +63,21 @@ class Mentions:
         actor = from_entry(hit.entry, i, min(left, hit.start), max(right, hit.end - 1))
         if hit.entry.kind == "adjective":
             people = self.graph.tokens[i].upos == "NOUN" or self.graph.tokens[i].xpos in ("NNS", "NNPS")
-            return Actor(actor.country, "CVL" if people else "GOV", actor.group, actor.name, "people" if people else "country", i, actor.left, actor.right, actor.source)
+            return Actor(
+                actor.country,
+                "CVL" if people else "GOV",
+                actor.group,
+                actor.name,
+                "people" if people else "country",
+                i,
+                actor.left,
+                actor.right,
+                actor.source,
+            )
         return actor
 
     def _person_inside(self, i: int) -> Actor | None:
-        """"President Vladimir Putin", "the militant leader, Ismail Haniyeh": the name decides."""
+        """ "President Vladimir Putin", "the militant leader, Ismail Haniyeh": the name decides."""
         for k in self.graph.find(i, "flat", "appos", "compound"):
             hit = self._hit_at.get(k)
             if hit and hit.entry.kind == "person":
@@ -82,7 +92,9 @@ class Mentions:
         for n in (4, 3, 2, 1):
             if n <= len(words):
                 last = words[-n:]
-                agent = table.get(" ".join(last)) or table.get(" ".join([*last[:-1], graph.lemma(i)])) or table.get("".join(last) if "-" in last else "")
+                agent = (
+                    table.get(" ".join(last)) or table.get(" ".join([*last[:-1], graph.lemma(i)])) or table.get("".join(last) if "-" in last else "")
+                )
                 if agent and (n > 1 or graph.tokens[i].upos in ("NOUN", "PROPN") or graph.tokens[i].entity == "O"):
                     return agent
         return None
@@ -115,7 +127,9 @@ class Mentions:
     def owner(self, i: int) -> Actor | None:
         """Whose the phrase at `i` is: its adjectives and names, then its possessor, then "of", "from", "in"."""
         graph = self.graph
-        for k in reversed([k for k in graph.find(i, "amod", "compound", "nmod", "flat") if k < i and graph.relation(k) != "nmod:poss" and not graph.cases[k]]):
+        for k in reversed(
+            [k for k in graph.find(i, "amod", "compound", "nmod", "flat") if k < i and graph.relation(k) != "nmod:poss" and not graph.cases[k]]
+        ):
             found = self._modifier(k)
             if found:
                 return found
@@ -141,7 +155,11 @@ class Mentions:
         if hit:
             return from_entry(hit.entry, k, hit.start, hit.end - 1)
         graph = self.graph
-        inside = [j for j in graph.kids[k] if j < k and graph.base(j) in ("compound", "amod", "obl", "nmod", "nsubj", "advmod", "flat", "punct", "conj", "obj")]
+        inside = [
+            j
+            for j in graph.kids[k]
+            if j < k and graph.base(j) in ("compound", "amod", "obl", "nmod", "nsubj", "advmod", "flat", "punct", "conj", "obj")
+        ]
         if graph.tokens[k].upos in ("VERB", "ADJ") and any(graph.lower(j) in "-–" for j in inside) and graph.lower(k) not in BELONGING:
             return None
         for j in inside:

@@ -86,7 +86,12 @@ def _plausible(graph: Graph, start: int, end: int, entry: Entry) -> bool:
         if token.upos not in ("PROPN", "ADJ", "NOUN") and not (token.text.isupper() and len(token.text) > 1):
             return False
         person = token.entity[2:] == "PER"
-        if entry.kind == "place" and ((person and graph.base(start) in ("nsubj", "conj", "flat", "appos", "compound")) or token.upos != "PROPN" or (token.entity == "O" and start == 0) or _beside_name(graph, start)):
+        if entry.kind == "place" and (
+            (person and graph.base(start) in ("nsubj", "conj", "flat", "appos", "compound"))
+            or token.upos != "PROPN"
+            or (token.entity == "O" and start == 0)
+            or _beside_name(graph, start)
+        ):
             return False
         if entry.kind in ("country", "capital") and person and _beside_name(graph, start):
             return False

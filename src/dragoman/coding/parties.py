@@ -43,8 +43,22 @@ class Parties:
         for k in self.graph.exactly(i, "nmod:poss"):
             owner = self.discourse.refer(self.graph, self.mentions, k) if self.graph.tokens[k].upos == "PRON" else None
             if owner and owner.country:
-                return Actor(owner.country, found.sector, owner.group, owner.name if owner.kind in ("group", "body") else None, "agent", i, found.left, found.right, found.source)
-        lone = self.discourse.owner_of(self.graph, self.mentions, i) if self.graph.lemma(i) in ORGANS or self.graph.lower(i) in ORGANS or found.sector in ("CVL", "COP", "OPP", "JUD", "LEG") else None
+                return Actor(
+                    owner.country,
+                    found.sector,
+                    owner.group,
+                    owner.name if owner.kind in ("group", "body") else None,
+                    "agent",
+                    i,
+                    found.left,
+                    found.right,
+                    found.source,
+                )
+        lone = (
+            self.discourse.owner_of(self.graph, self.mentions, i)
+            if self.graph.lemma(i) in ORGANS or self.graph.lower(i) in ORGANS or found.sector in ("CVL", "COP", "OPP", "JUD", "LEG")
+            else None
+        )
         if lone:
             return Actor(lone.country, found.sector, None, None, "agent", i, found.left, found.right, found.source)
         return found

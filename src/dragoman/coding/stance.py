@@ -79,9 +79,7 @@ def _own_words(graph: Graph, i: int, stance: Stance) -> None:
                 _apply(cue, k, stance)
         elif base in ("nsubj", "obj") and verb and any(graph.lower(d) == "no" for d in graph.find(k, "det")):
             stance.add("negated", k)
-        elif base == "advcl" and verb and graph.cases[k] in ("if", "unless") and _conditional(graph, i):
-            stance.add("possible", k)
-        elif base == "mark" and word in ("if", "unless", "whether", "lest") and verb:
+        elif (base == "advcl" and verb and graph.cases[k] in ("if", "unless") and _conditional(graph, i)) or (base == "mark" and word in ("if", "unless", "whether", "lest") and verb):
             stance.add("possible", k)
 
 
@@ -137,7 +135,11 @@ def _step(graph: Graph, node: int, head: int, stance: Stance, skip: frozenset[in
 def _carries(graph: Graph, node: int, head: int) -> bool:
     """Whether the modality of `head` is the act's too: light verbs over event nouns, auxiliaries, copulas."""
     if graph.tokens[node].upos in ("NOUN", "PROPN"):
-        return graph.base(node) in ("obj", "nsubj:pass", "xcomp") or graph.relation(node) in ("nsubj:pass", "obj") or (graph.base(node) == "nsubj" and graph.tokens[head].upos == "VERB")
+        return (
+            graph.base(node) in ("obj", "nsubj:pass", "xcomp")
+            or graph.relation(node) in ("nsubj:pass", "obj")
+            or (graph.base(node) == "nsubj" and graph.tokens[head].upos == "VERB")
+        )
     return graph.base(node) == "xcomp"
 
 
@@ -164,7 +166,11 @@ def _stands(graph: Graph, node: int, head: int, clause: bool, cue: Cue) -> bool:
     if clause and base in ("ccomp", "xcomp", "csubj", "parataxis", "dep"):
         return True
     if base == "advcl":
-        return case in cue.slots or case.split(" ")[0] in cue.slots or (case == "to" and cue.effect in ("planned", "called_for") and not is_passive(graph, head))
+        return (
+            case in cue.slots
+            or case.split(" ")[0] in cue.slots
+            or (case == "to" and cue.effect in ("planned", "called_for") and not is_passive(graph, head))
+        )
     if base in ("obj",) or graph.relation(node) == "nsubj:pass":
         return "obj" in cue.slots
     if base in ("obl", "nmod"):
@@ -174,7 +180,9 @@ def _stands(graph: Graph, node: int, head: int, clause: bool, cue: Cue) -> bool:
 
 def _outer_modality(graph: Graph, head: int, cue: Cue, stance: Stance) -> None:
     """Negation and modals on the cue itself: "has not denied", "could agree to"."""
-    negated = any(cues().get((graph.lower(k), "adv"), None) and cues()[(graph.lower(k), "adv")].effect == "negated" for k in graph.find(head, "advmod"))
+    negated = any(
+        cues().get((graph.lower(k), "adv"), None) and cues()[(graph.lower(k), "adv")].effect == "negated" for k in graph.find(head, "advmod")
+    )
     if cue.effect in ("said", "asserted", "planned", "possible") and graph.tokens[head].upos == "VERB":
         for k in graph.find(head, "aux"):
             if cue.effect != "said":
@@ -192,7 +200,11 @@ def _speaker(graph: Graph, head: int, cue: Cue, stance: Stance) -> None:
     if cue.speaker == "unnamed":
         stance.unnamed = True
     elif cue.speaker == "poss":
-        owners = graph.exactly(head, "nmod:poss") + [k for k in graph.find(head, "nmod") if graph.cases[k] in ("by", "from")] + [k for k in graph.find(head, "amod", "compound") if k < head and graph.tokens[k].upos in ("PROPN", "ADJ")]
+        owners = (
+            graph.exactly(head, "nmod:poss")
+            + [k for k in graph.find(head, "nmod") if graph.cases[k] in ("by", "from")]
+            + [k for k in graph.find(head, "amod", "compound") if k < head and graph.tokens[k].upos in ("PROPN", "ADJ")]
+        )
         if owners:
             stance.speaker = owners[0]
         elif graph.base(head) == "obj" and graph.head(head) >= 0:

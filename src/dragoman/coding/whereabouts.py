@@ -7,7 +7,27 @@ from dragoman.coding.acts import Act
 from dragoman.coding.graph import Graph
 from dragoman.coding.mentions import Mentions
 
-LOCATIVE = frozenset({"in", "at", "near", "off", "inside", "outside", "across", "around", "over", "on", "along", "through", "within", "throughout", "of", "into", "from"})
+LOCATIVE = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "off",
+        "inside",
+        "outside",
+        "across",
+        "around",
+        "over",
+        "on",
+        "along",
+        "through",
+        "within",
+        "throughout",
+        "of",
+        "into",
+        "from",
+    }
+)
 FIRM = LOCATIVE - {"of", "from", "on", "into"}
 
 

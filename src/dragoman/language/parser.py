@@ -53,7 +53,9 @@ class Parser:
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             self._label = np.load(folder / "relations.npy").astype(np.float32)
         except (OSError, ValueError, RuntimeError) as error:
-            raise ModelError(f"{folder}: the language model cannot be loaded ({error}); reinstall dragoman or name a whole model in the settings") from error
+            raise ModelError(
+                f"{folder}: the language model cannot be loaded ({error}); reinstall dragoman or name a whole model in the settings"
+            ) from error
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
         self.labels: dict[str, list[str]] = facts["labels"]
@@ -166,5 +168,7 @@ def parse_texts(texts: Iterable[str], parser: Parser | None = None) -> list[tupl
 def _tokens(text: str, words: list[tuple[int, int]], parse: Parse) -> tuple[Token, ...]:
     return tuple(
         Token(text[a:b], a, b, lemma_of(text[a:b], upos, xpos), upos, xpos, head - 1, relation, entity)
-        for (a, b), head, relation, upos, xpos, entity in zip(words, parse.heads, parse.relations, parse.upos, parse.xpos, parse.entities, strict=True)
+        for (a, b), head, relation, upos, xpos, entity in zip(
+            words, parse.heads, parse.relations, parse.upos, parse.xpos, parse.entities, strict=True
+        )
     )

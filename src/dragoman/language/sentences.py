@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 
 ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen lt col maj sgt capt cmdr adm brig gov sen rep rev hon pres st mt jr sr no inc ltd corp co vs etc approx fig vol art pp dept univ assn bros "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun a.m p.m i.e e.g cf al ph.d u.s u.k u.n e.u d.c d.p.r.k r.o.k p.r.c u.a.e u.s.s.r n.y l.a".split()
+    ["mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "sgt", "capt", "cmdr", "adm", "brig", "gov", "sen", "rep", "rev", "hon", "pres", "st", "mt", "jr", "sr", "no", "inc", "ltd", "corp", "co", "vs", "etc", "approx", "fig", "vol", "art", "pp", "dept", "univ", "assn", "bros", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "a.m", "p.m", "i.e", "e.g", "cf", "al", "ph.d", "u.s", "u.k", "u.n", "e.u", "d.c", "d.p.r.k", "r.o.k", "p.r.c", "u.a.e", "u.s.s.r", "n.y", "l.a"]
 )
 # An abbreviation of these may end a sentence; of the others never.
-MAY_END = frozenset("a.m p.m etc jr sr inc ltd corp co u.s u.k u.n e.u d.c d.p.r.k r.o.k p.r.c u.a.e u.s.s.r".split())
+MAY_END = frozenset(["a.m", "p.m", "etc", "jr", "sr", "inc", "ltd", "corp", "co", "u.s", "u.k", "u.n", "e.u", "d.c", "d.p.r.k", "r.o.k", "p.r.c", "u.a.e", "u.s.s.r"])
 STARTERS = frozenset(
-    "the a an in on at he she it they we i this that these those but and however meanwhile according after before since when while although as if under last his her their its "
-    "some many several both more most there also asked earlier later".split()
+    ["the", "a", "an", "in", "on", "at", "he", "she", "it", "they", "we", "i", "this", "that", "these", "those", "but", "and", "however", "meanwhile", "according", "after", "before", "since", "when", "while", "although", "as", "if", "under", "last", "his", "her", "their", "its", "some", "many", "several", "both", "more", "most", "there", "also", "asked", "earlier", "later"]
 )
 END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[.!?][\"”»]?(?=[\[(]?\d{1,3}[\])]\s)")
 OPENERS = "\"'“‘«([-–—•*"
@@ -50,7 +48,9 @@ def _is_wrap(text: str, start: int, match: re.Match[str]) -> bool:
     line_start = max(before.rfind("\n") + 1, 0)
     if len(before) - line_start < 40 or before[-1:] in ".!?:…":
         return False
-    return following.islower() or (before[-1:] in ",;" or before.rsplit(None, 1)[-1].islower()) and following.isalnum() and len(before) - line_start > 55
+    return (
+        following.islower() or ((before[-1:] in ",;" or before.rsplit(None, 1)[-1].islower()) and following.isalnum() and len(before) - line_start > 55)
+    )
 
 
 def _in_paragraph(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -6,8 +6,7 @@ import re
 
 # Prefixes that stay with their word: the treebanks write "pro-Beijing" as one word but "Iran-backed" as three.
 PREFIXES = frozenset(
-    "anti bi co counter de e ex extra hyper inter intra macro mega meta micro mid mini multi neo non pan para post pre pro pseudo quasi re semi socio sub super "
-    "trans tri ultra un".split()
+    ["anti", "bi", "co", "counter", "de", "e", "ex", "extra", "hyper", "inter", "intra", "macro", "mega", "meta", "micro", "mid", "mini", "multi", "neo", "non", "pan", "para", "post", "pre", "pro", "pseudo", "quasi", "re", "semi", "socio", "sub", "super", "trans", "tri", "ultra", "un"]
 )
 
 PATTERN = re.compile(
@@ -46,7 +45,9 @@ def _join_hyphens(text: str, found: list[tuple[int, int]]) -> list[tuple[int, in
     i = 0
     while i < len(found):
         span = found[i]
-        while i + 2 < len(found) and _touching(found[i], found[i + 1]) and _touching(found[i + 1], found[i + 2]) and text[slice(*found[i + 1])] == "-":
+        while (
+            i + 2 < len(found) and _touching(found[i], found[i + 1]) and _touching(found[i + 1], found[i + 2]) and text[slice(*found[i + 1])] == "-"
+        ):
             left, right = text[slice(*found[i])], text[slice(*found[i + 2])]
             syllables = left[:1].isupper() and right.islower() and len(right) <= 6 and left[1:].islower() and right in NAME_SYLLABLES
             if not (syllables or (left.lower() in PREFIXES and right[:1].isalpha())):
@@ -59,13 +60,12 @@ def _join_hyphens(text: str, found: list[tuple[int, int]]) -> list[tuple[int, in
 
 
 NAME_SYLLABLES = frozenset(
-    "ching wen hwan hyun un il sung jae jin hee soo kyu sik ryol ryong chol nam son sop thae yol kyun eun min joon woo young ok hui yong gon jong wai yiu leung kit chu keung "
-    "fung wah lam ho ying yee man po shek tung suk yeol myung bak in kuk ho hyok guk chun kyong song".split()
+    ["ching", "wen", "hwan", "hyun", "un", "il", "sung", "jae", "jin", "hee", "soo", "kyu", "sik", "ryol", "ryong", "chol", "nam", "son", "sop", "thae", "yol", "kyun", "eun", "min", "joon", "woo", "young", "ok", "hui", "yong", "gon", "jong", "wai", "yiu", "leung", "kit", "chu", "keung", "fung", "wah", "lam", "ho", "ying", "yee", "man", "po", "shek", "tung", "suk", "yeol", "myung", "bak", "in", "kuk", "ho", "hyok", "guk", "chun", "kyong", "song"]
 )
 
 
 def _join_clitics(text: str, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """"don" "'" "t" → "do" "n't"; "Russia" "'" "s" → "Russia" "'s"; the plural possessive's apostrophe stays alone."""
+    """ "don" "'" "t" → "do" "n't"; "Russia" "'" "s" → "Russia" "'s"; the plural possessive's apostrophe stays alone."""
     joined: list[tuple[int, int]] = []
     i = 0
     while i < len(found):
@@ -90,7 +90,7 @@ def _join_clitics(text: str, found: list[tuple[int, int]]) -> list[tuple[int, in
 
 
 def _split_money(text: str, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """"$300" → "$" "300"."""
+    """ "$300" → "$" "300"."""
     out: list[tuple[int, int]] = []
     for start, end in found:
         if end - start > 1 and text[start] in "$€£¥₩":
