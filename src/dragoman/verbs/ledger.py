@@ -1,0 +1,125 @@
+"""Paths in, a ledger filled; questions in, its claims and reports out, down to the words behind each."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from dragoman.errors import UsageError
+from dragoman.verbs.options import (
+    Format,
+    LedgerPath,
+    Limit,
+    Outlet,
+    Output,
+    ReportId,
+    Retrieved,
+    Since,
+    Until,
+    Workers,
+    answer,
+    checked,
+    end_if_nothing,
+    opened,
+    settings_now,
+    tell,
+)
+
+
+def add(app: typer.Typer) -> None:
+    """Registers read, claims, reports and explain."""
+    for verb in (read, claims, reports, explain):
+        app.command()(verb)
+
+
+def read(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files or folders; - is standard input.")],
+    ledger: LedgerPath = None,
+    retrieved: Retrieved = None,
+    workers: Workers = None,
+) -> None:
+    """Read reports into a ledger. Safe to interrupt and to repeat."""
+    from dragoman.ledger import open_ledger
+    from dragoman.pipeline import Model, read_into
+    from dragoman.views.notes import summary_lines
+    from dragoman.views.progress import reading
+
+    settings = settings_now()
+    retrieved = checked(retrieved)
+    with open_ledger(ledger or settings.ledger) as held, reading() as show:
+        done = read_into(held, paths, retrieved, workers or settings.workers, Model.of(settings), show, tell)
+        summary = held.summary()
+    typer.echo(f"{done.reports} reports read, {done.known} known already, {done.claims} claims, {done.refusals} refusals", err=True)
+    for line in summary_lines(summary):
+        typer.echo(line)
+    end_if_nothing(done.reports + done.known)
+
+
+def claims(
+    actor: Annotated[str | None, typer.Option(help="Who acts: a country's code (RUS), the start of an id (YEMREB) or a name (Houthis).")] = None,
+    recipient: Annotated[str | None, typer.Option(help="To whom; as --actor.")] = None,
+    either: Annotated[str | None, typer.Option(help="Who acts or is acted upon; as --actor.")] = None,
+    between: Annotated[tuple[str, str] | None, typer.Option(metavar="A B", help="Between these two, whoever acts.")] = None,
+    action: Annotated[str | None, typer.Option(help="A PLOVER type such as ASSAULT.")] = None,
+    factuality: Annotated[str | None, typer.Option(help="asserted, reported, alleged, denied, negated, planned, called_for or possible.")] = None,
+    speaker: Annotated[str | None, typer.Option(help="On whose word; as --actor.")] = None,
+    speaker_kind: Annotated[str | None, typer.Option(help="named, unnamed or author.")] = None,
+    outlet: Outlet = None,
+    place: Annotated[str | None, typer.Option(help="Where: a country's code.")] = None,
+    since: Since = None,
+    until: Until = None,
+    report: ReportId = None,
+    denied: Annotated[bool, typer.Option("--denied", help="Only claims that another claim, of the same day or later, denies.")] = False,
+    limit: Limit = None,
+    ledger: LedgerPath = None,
+    format: Format = None,
+    output: Output = None,
+) -> None:
+    """Look claims up in a ledger."""
+    from dragoman.ledger import ClaimFilter
+    from dragoman.views.rows import CLAIMS
+
+    wanted = ClaimFilter(
+        actor, recipient, either, between, action, factuality, speaker, speaker_kind, outlet, place, since, until, report, None, denied, limit
+    )
+    with opened(ledger) as held:
+        answer((claim.as_row() for claim in held.claims(wanted)), CLAIMS, format, output, "claims")
+
+
+def reports(
+    outlet: Outlet = None,
+    language: Annotated[str | None, typer.Option(help="A language's code such as en.")] = None,
+    since: Since = None,
+    until: Until = None,
+    report: Annotated[str | None, typer.Option(help="The start of a report's id.")] = None,
+    limit: Limit = None,
+    ledger: LedgerPath = None,
+    format: Format = None,
+    output: Output = None,
+) -> None:
+    """Look reports up in a ledger."""
+    from dragoman.ledger import ReportFilter
+    from dragoman.views.rows import REPORTS, report_row
+
+    with opened(ledger) as held:
+        found = held.reports(ReportFilter(outlet, language, since, until, report, limit))
+        answer((report_row(one, count) for one, count in found), REPORTS, format, output, "reports")
+
+
+def explain(claim: Annotated[str, typer.Argument(metavar="ID", help="A claim's id, or the start of it.")], ledger: LedgerPath = None) -> None:
+    """Show the words behind a claim, and why it was coded so."""
+    from dragoman.ledger import ClaimFilter
+    from dragoman.pipeline import Model, reasons_for
+    from dragoman.views.notes import claim_lines
+
+    with opened(ledger) as held:
+        found = list(held.claims(ClaimFilter(claim=claim.strip().lower() or "-", limit=20)))
+        if not found:
+            raise UsageError(f"{claim}: no claim with this id in {held.path}; `dragoman claims --format tsv` lists them")
+        if len(found) > 1:
+            raise UsageError(f"{claim}: the start of several ids ({', '.join(c.claim_id for c in found)}); give more of it")
+        source = held.report(found[0].report_id)
+    reasons = reasons_for(source, found[0], Model.of(settings_now())) if source else []
+    for line in claim_lines(found[0], source, reasons):
+        typer.echo(line)

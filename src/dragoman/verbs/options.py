@@ -1,0 +1,97 @@
+"""What verbs share, arguments in and out: the types of their options, and how they open, write, tell and end."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dragoman.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dragoman.ledger import Ledger
+    from dragoman.model import Refusal
+    from dragoman.settings import Settings
+    from dragoman.views.tables import Row, Table
+
+NOTHING, WRONG, INTERRUPTED = 1, 2, 130  # exit statuses
+
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[PATH…|-]",
+        help="Files or folders; - is standard input (the default). Text, Markdown, HTML, JSONL, each also as .gz.",
+        show_default=False,
+    ),
+]
+Retrieved = Annotated[
+    str | None,
+    typer.Option(
+        help="When pages were saved, where they do not tell: 2024-06-19, or 'file' for each file's own time. '3 hours ago' is counted from it."
+    ),
+]
+Format = Annotated[
+    str | None, typer.Option("--format", help="table, tsv, csv, jsonl or parquet. [default: table on a terminal, else tsv]", show_default=False)
+]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="A file instead of standard output; its suffix chooses the format.")]
+LedgerPath = Annotated[Path | None, typer.Option("--ledger", help="The ledger. [default: the settings' one, dragoman.duckdb]", show_default=False)]
+Workers = Annotated[int | None, typer.Option(min=1, max=256, help="Processes that code. [default: the settings' number, 1]", show_default=False)]
+Since = Annotated[str | None, typer.Option(help="From this day, month or year on.")]
+Until = Annotated[str | None, typer.Option(help="Up to this day, month or year.")]
+Limit = Annotated[int | None, typer.Option(min=0, help="At most so many.")]
+Outlet = Annotated[str | None, typer.Option(help="The outlet's name or a part of it.")]
+ReportId = Annotated[str | None, typer.Option(help="Of this report.")]
+
+
+def settings_now() -> Settings:
+    """The settings that hold."""
+    from dragoman.settings import load
+
+    return load()
+
+
+def opened(path: Path | None) -> Ledger:
+    """The ledger to ask, which must exist: the named one, else the settings' one."""
+    from dragoman.ledger import open_ledger
+
+    return open_ledger(path or settings_now().ledger, create=False, read_only=True)
+
+
+def named(paths: list[str] | None) -> list[str]:
+    """The paths to read; standard input where none is named and it is no terminal."""
+    if not paths and sys.stdin.isatty():
+        raise UsageError("no PATH; name files or folders, or - for standard input")
+    return paths or ["-"]
+
+
+def checked(retrieved: str | None) -> str | None:
+    """A `--retrieved` that is a date, or `file`."""
+    from dragoman.reports.calendar import retrieved_date
+
+    return retrieved_date(retrieved) if retrieved not in (None, "file") else retrieved
+
+
+def answer(rows: Iterable[Row], table: Table, format: str | None, output: Path | None, what: str) -> None:
+    """Writes the rows; says so where there are none."""
+    from dragoman.views.tables import write
+
+    if not write(rows, table, format, output):
+        typer.echo(f"no {what} pass these filters", err=True)
+
+
+def tell(refusal: Refusal) -> None:
+    """A refusal as one line on standard error."""
+    from dragoman.views.text import printable
+
+    typer.echo(f"refused: {printable(f'{refusal.where}: {refusal.why}; {refusal.what}')}", err=True)
+
+
+def end_if_nothing(usable: int) -> None:
+    """Ends with status 1 where nothing was usable."""
+    if not usable:
+        typer.echo("nothing usable was found", err=True)
+        raise typer.Exit(NOTHING)
