@@ -16,7 +16,7 @@ $(VENV)/.ready: pyproject.toml
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.ready
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check "hypothesis>=6.120" "mypy>=1.15" "pytest>=8.3" "pytest-timeout>=2.3" "ruff>=0.11"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev]"
 	touch $@
 
 demo: setup

@@ -68,8 +68,10 @@ def eight_bit_embedding(model: onnx.ModelProto) -> onnx.ModelProto:
             [numpy_helper.from_array(np.round(rows / scale).astype(np.int8), "rows"), numpy_helper.from_array(scale.astype(np.float32), "scales")]
         )
         nodes = [
-            helper.make_node("Gather", ["rows", node.input[1]], ["row"], axis=0), helper.make_node("Cast", ["row"], ["row_float"], to=TensorProto.FLOAT),
-            helper.make_node("Gather", ["scales", node.input[1]], ["scale"], axis=0), helper.make_node("Mul", ["row_float", "scale"], [node.output[0]]),
+            helper.make_node("Gather", ["rows", node.input[1]], ["row"], axis=0),
+            helper.make_node("Cast", ["row"], ["row_float"], to=TensorProto.FLOAT),
+            helper.make_node("Gather", ["scales", node.input[1]], ["scale"], axis=0),
+            helper.make_node("Mul", ["row_float", "scale"], [node.output[0]]),
         ]
         model.graph.node.remove(node)
         for offset, new in enumerate(nodes):

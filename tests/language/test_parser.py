@@ -83,10 +83,19 @@ def test_heads_that_are_no_tree_are_made_one() -> None:
 @pytest.mark.parametrize(
     ("word", "upos", "xpos", "lemma"),
     [
-        ("annexed", "VERB", "VBD", "annex"), ("deterred", "VERB", "VBN", "deter"), ("left", "VERB", "VBD", "leave"), ("strikes", "NOUN", "NNS", "strike"),
-        ("sanctions", "NOUN", "NNS", "sanction"), ("supplies", "NOUN", "NNS", "supply"), ("withdrew", "VERB", "VBD", "withdraw"), ("were", "AUX", "VBD", "be"),
-        ("wounded", "VERB", "VBD", "wound"), ("found", "VERB", "VBD", "find"), ("founded", "VERB", "VBD", "found"), ("Houthis", "PROPN", "NNPS", "Houthis"),
+        ("annexed", "VERB", "VBD", "annex"),
+        ("deterred", "VERB", "VBN", "deter"),
+        ("left", "VERB", "VBD", "leave"),
+        ("strikes", "NOUN", "NNS", "strike"),
+        ("sanctions", "NOUN", "NNS", "sanction"),
+        ("supplies", "NOUN", "NNS", "supply"),
+        ("withdrew", "VERB", "VBD", "withdraw"),
+        ("were", "AUX", "VBD", "be"),
+        ("wounded", "VERB", "VBD", "wound"),
+        ("found", "VERB", "VBD", "find"),
+        ("founded", "VERB", "VBD", "found"),
+        ("Houthis", "PROPN", "NNPS", "Houthis"),
     ],
-)  # fmt: skip
+)
 def test_lemmas_follow_the_tag(word: str, upos: str, xpos: str, lemma: str) -> None:
     assert lemma_of(word, upos, xpos) == lemma

@@ -64,7 +64,10 @@ def _country_entries(row: Row) -> Iterator[tuple[str, Entry]]:
     code, name = row["code"], row["name"]
     country = _state_of(code)
     group = code.partition("-")[2] or None
-    make = lambda kind, sector: Entry(kind, name, country, sector, group, row.where)  # noqa: E731
+
+    def make(kind: EntryKind, sector: str) -> Entry:
+        return Entry(kind, name, country, sector, group, row.where)
+
     for text in [name, *row.many("names")]:
         yield text, make("country", "GOV")
     for text in row.many("adjectives"):

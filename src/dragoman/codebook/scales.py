@@ -13,7 +13,11 @@ PLOVER = {
     "PROTEST": "material conflict", "SANCTION": "material conflict", "MOBILIZE": "material conflict", "COERCE": "material conflict",
     "ASSAULT": "material conflict",
 }  # fmt: skip
-SECTORS = frozenset(["GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "OPP", "REB", "PRM", "UAF", "CVL", "BUS", "JRN", "REL", "REF", "CRM", "PRE", "IGO", "AGR", "EDU", "ELI", "LAB", "MED", "SOC", "UNK"])
+SECTORS = frozenset(
+    """
+    GOV MIL COP SPY JUD LEG PTY OPP REB PRM UAF CVL BUS JRN REL REF CRM PRE IGO AGR EDU ELI LAB MED SOC UNK
+    """.split()
+)
 
 
 @cache

@@ -17,7 +17,7 @@ BARE = {"VB", "VBP", "NN", "JJ"}
 def irregular_verbs() -> dict[str, str]:
     table = resources.files("dragoman.language") / "data" / "irregular_verbs.tsv"
     rows = (line.split("\t") for line in table.read_text("utf-8").splitlines()[1:])
-    return {form: lemma for form, lemma in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 @cache

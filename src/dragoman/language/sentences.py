@@ -5,12 +5,23 @@ from __future__ import annotations
 import re
 
 ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "sgt", "capt", "cmdr", "adm", "brig", "gov", "sen", "rep", "rev", "hon", "pres", "st", "mt", "jr", "sr", "no", "inc", "ltd", "corp", "co", "vs", "etc", "approx", "fig", "vol", "art", "pp", "dept", "univ", "assn", "bros", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "a.m", "p.m", "i.e", "e.g", "cf", "al", "ph.d", "u.s", "u.k", "u.n", "e.u", "d.c", "d.p.r.k", "r.o.k", "p.r.c", "u.a.e", "u.s.s.r", "n.y", "l.a"]
+    """
+    mr mrs ms dr prof gen lt col maj sgt capt cmdr adm brig gov sen rep rev hon pres st mt jr sr no inc ltd corp co vs etc approx fig vol
+    art pp dept univ assn bros jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun a.m p.m i.e e.g cf al ph.d u.s
+    u.k u.n e.u d.c d.p.r.k r.o.k p.r.c u.a.e u.s.s.r n.y l.a
+    """.split()
 )
 # An abbreviation of these may end a sentence; of the others never.
-MAY_END = frozenset(["a.m", "p.m", "etc", "jr", "sr", "inc", "ltd", "corp", "co", "u.s", "u.k", "u.n", "e.u", "d.c", "d.p.r.k", "r.o.k", "p.r.c", "u.a.e", "u.s.s.r"])
+MAY_END = frozenset(
+    """
+    a.m p.m etc jr sr inc ltd corp co u.s u.k u.n e.u d.c d.p.r.k r.o.k p.r.c u.a.e u.s.s.r
+    """.split()
+)
 STARTERS = frozenset(
-    ["the", "a", "an", "in", "on", "at", "he", "she", "it", "they", "we", "i", "this", "that", "these", "those", "but", "and", "however", "meanwhile", "according", "after", "before", "since", "when", "while", "although", "as", "if", "under", "last", "his", "her", "their", "its", "some", "many", "several", "both", "more", "most", "there", "also", "asked", "earlier", "later"]
+    """
+    the a an in on at he she it they we i this that these those but and however meanwhile according after before since when while although
+    as if under last his her their its some many several both more most there also asked earlier later
+    """.split()
 )
 END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[.!?][\"”»]?(?=[\[(]?\d{1,3}[\])]\s)")
 OPENERS = "\"'“‘«([-–—•*"
@@ -48,9 +59,10 @@ def _is_wrap(text: str, start: int, match: re.Match[str]) -> bool:
     line_start = max(before.rfind("\n") + 1, 0)
     if len(before) - line_start < 40 or before[-1:] in ".!?:…":
         return False
-    return (
-        following.islower() or ((before[-1:] in ",;" or before.rsplit(None, 1)[-1].islower()) and following.isalnum() and len(before) - line_start > 55)
-    )
+    if following.islower():
+        return True
+    goes_on = before[-1:] in ",;" or before.rsplit(None, 1)[-1].islower()
+    return goes_on and following.isalnum() and len(before) - line_start > 55
 
 
 def _in_paragraph(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -86,7 +98,7 @@ def _ends(text: str, begin: int, match: re.Match[str]) -> bool:
     next_word = re.match(r"\w+", following)
     starter = bool(next_word) and next_word.group().lower() in STARTERS and next_word.group()[0].isupper()  # type: ignore[union-attr]
     if len(last) == 1 and last.isalpha() and last != "i":
-        return False if word[0].lstrip(OPENERS)[:1].isupper() else True
+        return not word[0].lstrip(OPENERS)[:1].isupper()
     if last in ABBREVIATIONS or re.fullmatch(r"(?:[a-z]\.)+[a-z]", last):
         return starter if last in MAY_END or "." in last else False
     return True

@@ -6,7 +6,10 @@ import re
 
 # Prefixes that stay with their word: the treebanks write "pro-Beijing" as one word but "Iran-backed" as three.
 PREFIXES = frozenset(
-    ["anti", "bi", "co", "counter", "de", "e", "ex", "extra", "hyper", "inter", "intra", "macro", "mega", "meta", "micro", "mid", "mini", "multi", "neo", "non", "pan", "para", "post", "pre", "pro", "pseudo", "quasi", "re", "semi", "socio", "sub", "super", "trans", "tri", "ultra", "un"]
+    """
+    anti bi co counter de e ex extra hyper inter intra macro mega meta micro mid mini multi neo non pan para post pre pro pseudo quasi re
+    semi socio sub super trans tri ultra un
+    """.split()
 )
 
 PATTERN = re.compile(
@@ -16,7 +19,10 @@ PATTERN = re.compile(
   | (?P<handle>[@\#]\w+)
   | (?P<dots>\.\.+|…)
   | (?P<initials>(?:[A-Za-z]\.){2,}(?:[A-Za-z](?![A-Za-z]))?)
-  | (?P<abbreviation>(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Sgt|Capt|Cmdr|Adm|Brig|Gov|Sen|Rep|Rev|Hon|Pres|St|Mt|Jr|Sr|No|Inc|Ltd|Corp|Co|vs|etc|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.(?=\W|$))
+  | (?P<abbreviation>(?:
+        Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Sgt|Capt|Cmdr|Adm|Brig|Gov|Sen|Rep|Rev|Hon|Pres|St|Mt|Jr|Sr|No|Inc|Ltd|Corp|Co|vs|etc|approx
+        |Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec
+    )\.(?=\W|$))
   | (?P<number>[$€£¥₩]?\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?![A-Za-z]))
   | (?P<word>\w+(?:[.&]\w+)*)
   | (?P<dash>--+|[–—-]+)
@@ -60,7 +66,10 @@ def _join_hyphens(text: str, found: list[tuple[int, int]]) -> list[tuple[int, in
 
 
 NAME_SYLLABLES = frozenset(
-    ["ching", "wen", "hwan", "hyun", "un", "il", "sung", "jae", "jin", "hee", "soo", "kyu", "sik", "ryol", "ryong", "chol", "nam", "son", "sop", "thae", "yol", "kyun", "eun", "min", "joon", "woo", "young", "ok", "hui", "yong", "gon", "jong", "wai", "yiu", "leung", "kit", "chu", "keung", "fung", "wah", "lam", "ho", "ying", "yee", "man", "po", "shek", "tung", "suk", "yeol", "myung", "bak", "in", "kuk", "ho", "hyok", "guk", "chun", "kyong", "song"]
+    """
+    ching wen hwan hyun un il sung jae jin hee soo kyu sik ryol ryong chol nam son sop thae yol kyun eun min joon woo young ok hui yong gon
+    jong wai yiu leung kit chu keung fung wah lam ho ying yee man po shek tung suk yeol myung bak in kuk hyok guk chun kyong song
+    """.split()
 )
 
 
