@@ -12,15 +12,31 @@ from dragoman.ledger.store import Ledger
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-SCHEMA = "1"
+SCHEMA = "2"
+MIGRATIONS = ("1",)
+
+
+class _OldVersionError(LedgerVersionError):
+    """A ledger that can be carried over."""
 
 
 def open_ledger(path: str | Path, create: bool = True, read_only: bool = False) -> Ledger:
-    """The ledger at `path`, made if there is none and `create` holds. Several may read one at a time when none writes."""
+    """The ledger at `path`, made if there is none and `create` holds, and carried over if an older Dragoman wrote it.
+
+    Several processes may read one at a time, when none writes.
+    """
     path = Path(path)
     exists = _exists(path)
     if not exists and (read_only or not create):
         raise LedgerError(f"{path}: no ledger there; make one with `dragoman read PATH --ledger {path}`")
+    try:
+        return _open(path, create, read_only)
+    except _OldVersionError:
+        _renew(path)
+        return _open(path, create, read_only)
+
+
+def _open(path: Path, create: bool, read_only: bool) -> Ledger:
     connection = _connect(path, read_only)
     try:
         _prepare(connection, path, may_create=create and not read_only)
@@ -71,15 +87,40 @@ def _prepare(connection: DuckDBPyConnection, path: Path, may_create: bool) -> No
     tables = {name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
     if not tables and may_create:
         connection.begin()
-        connection.execute(sql("schema"))
-        connection.execute("INSERT INTO meta VALUES ('schema', ?)", [SCHEMA])
+        _create(connection)
         connection.commit()
         return
-    if not {"meta", "reports", "claims", "runs", "refusals"} <= tables:
+    if not {"meta", "runs", "refusals"} <= tables:
         raise LedgerError(f"{path}: a DuckDB file, but no Dragoman ledger; name another with --ledger")
     found = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
-    if found is None or found[0] != SCHEMA:
-        version = found[0] if found else "unknown"
+    version = found[0] if found else "unknown"
+    if version in MIGRATIONS:
+        raise _OldVersionError(f"{path}: a ledger of version {version}; open it once where it may be written, which renews it")
+    if version != SCHEMA:
         raise LedgerVersionError(
             f"{path}: a ledger of version {version}, this Dragoman has version {SCHEMA}; use the Dragoman that wrote it, or read into a new ledger"
         )
+
+
+def _create(connection: DuckDBPyConnection) -> None:
+    connection.execute(sql("schema"))
+    connection.execute(sql("views"))
+    connection.execute("INSERT INTO meta VALUES ('schema', ?)", [SCHEMA])
+
+
+def _renew(path: Path) -> None:
+    """Carries a ledger of an older version over into the tables of this one, all or nothing."""
+    import duckdb
+
+    connection = _connect(path, read_only=False)
+    try:
+        connection.execute(sql("macros"))
+        connection.begin()
+        connection.execute(sql("migrate_1"))
+        _create(connection)
+        connection.execute(sql("migrate_1_rows"))
+        connection.commit()
+    except duckdb.Error as error:
+        raise LedgerError(f"{path}: cannot be renewed ({' '.join(str(error).split())[:200]}); nothing of it was changed") from error
+    finally:
+        connection.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +50,58 @@ class Summary:
     first: str | None
     last: str | None
     pairs: tuple[tuple[str, str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What one or more claims are about, as the ledger now sees it, or what another system coded (`source` says which).
+
+    `origins` are independent ones, `party_origins` those of them that a party to the event controls, `contradictions` those that deny it;
+    `grade` is Admiralty's, such as C2. `recorded` is when the ledger came to see it so.
+    """
+
+    event_id: str
+    source: str
+    kind: str
+    action: str | None
+    mode: str | None
+    cameo: str | None
+    quad: str | None
+    goldstein: float | None
+    actor: str | None
+    actor_country: str | None
+    actor_sector: str | None
+    actor_name: str | None
+    recipient: str | None
+    recipient_country: str | None
+    recipient_sector: str | None
+    recipient_name: str | None
+    factuality: str | None
+    date_start: str | None
+    date_end: str | None
+    date_precision: int | None
+    place: str | None
+    place_country: str | None
+    latitude: float | None
+    longitude: float | None
+    place_precision: int | None
+    claims: int
+    origins: int | None
+    party_origins: int | None
+    contradictions: int | None
+    grade: str | None
+    first_published: str | None
+    last_published: str | None
+    recorded: str
+
+
+EVENT_COLUMNS: tuple[str, ...] = tuple(f.name for f in fields(Event))
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What a bulk import did: events new to the ledger, events that replace an older state, and those known already."""
+
+    added: int
+    replaced: int
+    known: int

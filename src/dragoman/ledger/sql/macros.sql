@@ -9,3 +9,11 @@ CREATE OR REPLACE TEMP MACRO is_meant(who, id, country, name, words) AS (
 -- Dates are compared as far as both are known: "2024-06" fits since 2024-06-15 and until 2024-06-15.
 CREATE OR REPLACE TEMP MACRO not_before(day, since) AS (day >= left(since, length(day)));
 CREATE OR REPLACE TEMP MACRO not_after(day, until) AS (left(day, length(until)) <= until);
+-- The end of a day, month or year (or of the day of an instant): by then whatever happened in it could be known.
+CREATE OR REPLACE TEMP MACRO last_moment(day) AS (
+    CASE length(day)
+        WHEN 4 THEN day || '-12-31'
+        WHEN 7 THEN last_day((day || '-01')::DATE)::VARCHAR
+        ELSE left(day, 10)
+    END || 'T23:59:59.999+00:00'
+);

@@ -1,4 +1,9 @@
--- The tables of a ledger, version 1. Dates are ISO 8601 text: a day, a month or a year. Offsets are characters into reports.text, end exclusive.
+-- The tables of a ledger, version 2. Dates and instants are ISO 8601 text; offsets are characters into a report's text, end exclusive.
+-- Nothing is updated or deleted: what is true now is in the views (views.sql), what was believed before stays in the logs.
+-- `version` numbers every row of every log, once in the ledger; a row whose version stands in `endings` holds no longer.
+-- `recorded` is when the row was written, `knowable` the first moment at which anybody could have known it (published, or recorded).
+
+CREATE SEQUENCE versions;
 
 CREATE TABLE meta (key VARCHAR NOT NULL, value VARCHAR NOT NULL);
 
@@ -14,8 +19,14 @@ CREATE TABLE runs (
     refusals INTEGER NOT NULL
 );
 
--- run_id: the run that coded the report and its claims last.
-CREATE TABLE reports (
+CREATE TABLE endings (version BIGINT NOT NULL, ended VARCHAR NOT NULL, why VARCHAR NOT NULL);
+
+-- One row a coding of a report. run_id: the run that coded it.
+CREATE TABLE report_log (
+    version BIGINT NOT NULL,
+    recorded VARCHAR NOT NULL,
+    knowable VARCHAR NOT NULL,
+    run_id VARCHAR NOT NULL,
     report_id VARCHAR NOT NULL,
     path VARCHAR,
     url VARCHAR,
@@ -27,11 +38,12 @@ CREATE TABLE reports (
     retrieved VARCHAR,
     language VARCHAR,
     text VARCHAR NOT NULL,
-    sha256 VARCHAR NOT NULL,
-    run_id VARCHAR NOT NULL
+    sha256 VARCHAR NOT NULL
 );
 
-CREATE TABLE claims (
+-- version: that of the report's coding, so that a claim ends with it.
+CREATE TABLE claim_log (
+    version BIGINT NOT NULL,
     claim_id VARCHAR NOT NULL,
     report_id VARCHAR NOT NULL,
     sentence INTEGER NOT NULL,
@@ -86,3 +98,94 @@ CREATE TABLE claims (
 );
 
 CREATE TABLE refusals (run_id VARCHAR NOT NULL, "where" VARCHAR NOT NULL, why VARCHAR NOT NULL, what VARCHAR NOT NULL);
+
+-- One row a state of an event, coded or imported.
+CREATE TABLE event_log (
+    version BIGINT NOT NULL,
+    knowable VARCHAR NOT NULL,
+    event_id VARCHAR NOT NULL,
+    source VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    action VARCHAR,
+    mode VARCHAR,
+    cameo VARCHAR,
+    quad VARCHAR,
+    goldstein DOUBLE,
+    actor VARCHAR,
+    actor_country VARCHAR,
+    actor_sector VARCHAR,
+    actor_name VARCHAR,
+    recipient VARCHAR,
+    recipient_country VARCHAR,
+    recipient_sector VARCHAR,
+    recipient_name VARCHAR,
+    factuality VARCHAR,
+    date_start VARCHAR,
+    date_end VARCHAR,
+    date_precision INTEGER,
+    place VARCHAR,
+    place_country VARCHAR,
+    latitude DOUBLE,
+    longitude DOUBLE,
+    place_precision INTEGER,
+    claims INTEGER NOT NULL,
+    origins INTEGER,
+    party_origins INTEGER,
+    contradictions INTEGER,
+    grade VARCHAR,
+    first_published VARCHAR,
+    last_published VARCHAR,
+    recorded VARCHAR NOT NULL
+);
+
+-- Which claim belongs to which event, how sure that is (0 to 1; NULL where nothing was compared), and by whose judgement: ledger or person.
+CREATE TABLE memberships (
+    version BIGINT NOT NULL,
+    recorded VARCHAR NOT NULL,
+    event_id VARCHAR NOT NULL,
+    claim_id VARCHAR NOT NULL,
+    score DOUBLE,
+    beside VARCHAR,
+    judge VARCHAR NOT NULL
+);
+
+-- By what a later claim finds an event that it may belong to: a number made of a week and an actor.
+CREATE TABLE event_keys (key BIGINT NOT NULL, claim_id VARCHAR NOT NULL, event_id VARCHAR NOT NULL);
+
+-- What imported events are mentioned in, where their source tells.
+CREATE TABLE mentions (
+    event_id VARCHAR NOT NULL,
+    outlet VARCHAR,
+    url VARCHAR,
+    published VARCHAR,
+    mentioned VARCHAR,
+    confidence DOUBLE,
+    recorded VARCHAR NOT NULL
+);
+
+-- A person's verdict on two claims: same, different or unsure. The spans let it hold when a report is coded anew and its claims get other ids.
+CREATE TABLE judgements (
+    version BIGINT NOT NULL,
+    recorded VARCHAR NOT NULL,
+    judgement_id VARCHAR NOT NULL,
+    verdict VARCHAR NOT NULL,
+    one VARCHAR NOT NULL,
+    one_report VARCHAR NOT NULL,
+    one_start INTEGER NOT NULL,
+    one_end INTEGER NOT NULL,
+    other VARCHAR NOT NULL,
+    other_report VARCHAR NOT NULL,
+    other_start INTEGER NOT NULL,
+    other_end INTEGER NOT NULL,
+    judge VARCHAR,
+    note VARCHAR
+);
+
+-- Reports that are no longer to be relied on, with the reason; a retraction is itself withdrawn by an ending.
+CREATE TABLE retractions (
+    version BIGINT NOT NULL,
+    recorded VARCHAR NOT NULL,
+    report_id VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL,
+    judge VARCHAR
+);
