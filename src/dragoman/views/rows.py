@@ -33,10 +33,6 @@ def _party(row: Row, role: str) -> str:
     return _said(row, f"{role}_name") or _said(row, f"{role}_text") or _said(row, role)
 
 
-def _action(row: Row) -> str:
-    return f"{row['action']} ({row['mode']})" if row["mode"] else _said(row, "action")
-
-
 def _speaker(row: Row) -> str:
     return (_said(row, "speaker_text") or _said(row, "speaker")) if row["speaker_kind"] == "named" else _said(row, "speaker_kind")
 
@@ -54,14 +50,12 @@ CLAIMS = Table(
     _types(Claim),
     (
         Column("date", _day, 10),
-        Column("actor", lambda r: _party(r, "actor"), 13),
-        Column("action (mode)", _action, 16),
-        Column("recipient", lambda r: _party(r, "recipient"), 13),
-        Column("factuality", lambda r: _said(r, "factuality"), 10),
-        Column("speaker", _speaker, 10),
+        Column("actor", lambda r: _party(r, "actor"), 15),
+        Column("action\n(mode)", lambda r: _said(r, "action"), 13, below=lambda r: f"({r['mode']})" if r["mode"] else ""),
+        Column("recipient", lambda r: _party(r, "recipient"), 15),
+        Column("factuality\nspeaker", lambda r: _said(r, "factuality"), 14, below=_speaker),
         Column("quote", _excerpt),
-        Column("outlet", lambda r: _said(r, "outlet"), 10),
-        Column("id", lambda r: _said(r, "claim_id")[:ID], 7),
+        Column("outlet\nid", lambda r: _said(r, "outlet"), 13, below=lambda r: _said(r, "claim_id")[:ID]),
     ),
 )
 

@@ -26,12 +26,13 @@ ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column on a terminal: its heading, how a row fills it, and its width; the one without `width` takes the rest, on two lines."""
+    """A column on a terminal: its heading, what stands in it and below that, and its width; the one without `width` takes the rest, on two lines."""
 
     heading: str
     value: Callable[[Row], str]
     width: int | None = None
     right: bool = False
+    below: Callable[[Row], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +109,15 @@ def _write_table(rows: Iterable[Row], table: Table, stream: IO[str]) -> None:
             column.heading, width=column.width or rest, justify="right" if column.right else "left", no_wrap=bool(column.width), overflow="ellipsis"
         )
     for row in rows:
-        cells = ((column, printable(column.value(row))) for column in table.shown)
-        grid.add_row(*(Text(cell if column.width else shortened(cell, 2 * rest - LOST)) for column, cell in cells))
+        grid.add_row(*(Text(_cell(row, column, rest)) for column in table.shown))
     console.print(grid)
+
+
+def _cell(row: Row, column: Column, rest: int) -> str:
+    above = printable(column.value(row))
+    if column.below is not None:
+        return f"{above}\n{printable(column.below(row))}"
+    return above if column.width else shortened(above, 2 * rest - LOST)
 
 
 def _write_tsv(rows: Iterable[Row], table: Table, stream: IO[str]) -> None:
