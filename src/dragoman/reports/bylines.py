@@ -12,7 +12,7 @@ LONGEST_TITLE, LONGEST_BYLINE, LONGEST_DATELINE = 200, 140, 80
 DATELINE = re.compile(r"^[A-Z][\w .,'’/-]{1,60}?(?:\([\w .,'’&-]+\)|[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+).{0,50}?\s[-–—]{1,2}\s")
 BYLINE = re.compile(r"^by\s+\S", re.IGNORECASE)
 KINDS = frozenset(  # of text, not names of outlets
-    "report exclusive analysis analytics opinion news world politics feature features interview editorial video staff special".split()  # noqa: SIM905
+    "report exclusive analysis analytics opinion news world politics feature features interview editorial video staff special".split()
 )
 
 

@@ -40,7 +40,7 @@ class Published:
 
 @cache
 def _months() -> dict[str, int]:
-    return {name: int(month) for _, month, names in _rows("months.tsv") for name in names.split("|")}
+    return {name: int(month) for _, month, names in rows("months.tsv") for name in names.split("|")}
 
 
 @cache
@@ -57,12 +57,17 @@ def _named() -> tuple[re.Pattern[str], re.Pattern[str]]:
 @cache
 def _ago() -> tuple[tuple[re.Pattern[str], str, int | None], ...]:
     """Patterns for phrases of the past, longest first, with unit and count."""
-    rows = [(phrase, unit, int(count) if count else None) for _, unit, count, phrases in _rows("ago.tsv") for phrase in phrases.split("|")]
-    rows.sort(key=lambda r: -len(r[0]))
-    return tuple((re.compile(rf"(?<![\w]){re.escape(p).replace('N', '([0-9]{1,3})')}(?!\w)", re.IGNORECASE), unit, count) for p, unit, count in rows)
+    phrases = [(phrase, unit, int(count) if count else None) for _, unit, count, forms in rows("ago.tsv") for phrase in forms.split("|")]
+    phrases.sort(key=lambda r: -len(r[0]))
+    return tuple((re.compile(_phrase(words), re.IGNORECASE), unit, count) for words, unit, count in phrases)
 
 
-def _rows(name: str) -> Iterator[list[str]]:
+def _phrase(words: str) -> str:
+    return rf"(?<![\w]){re.escape(words).replace('N', '([0-9]{1,3})')}(?!\w)"
+
+
+def rows(name: str) -> Iterator[list[str]]:
+    """The rows of one of this room's tables, without comments and column names."""
     lines = [line for line in (DATA / name).read_text("utf-8").splitlines() if line and not line.startswith("#")]
     return (line.split("\t") for line in lines[1:])
 

@@ -9,7 +9,7 @@ from dragoman.model import Refusal
 from dragoman.reports.building import Parts, body
 from dragoman.reports.bylines import read_head
 from dragoman.reports.calendar import dated
-from dragoman.reports.decoding import decode
+from dragoman.reports.decoding import clean, decode
 from dragoman.reports.streams import Stream
 
 FENCE = "---"
@@ -23,7 +23,7 @@ BLOCK = re.compile(r"^\s{0,3}(?:>\s?|[*+-]\s+|#{1,6}\s+)+")
 
 def read_text(stream: Stream, retrieved: str | None) -> Iterator[Parts]:
     """One report from plain text: title line, by-line, body."""
-    yield text_parts(decode(stream.whole(), stream.name), retrieved)
+    yield text_parts(clean(decode(stream.whole(), stream.name)), retrieved)
 
 
 def text_parts(text: str, retrieved: str | None) -> Parts:
@@ -36,7 +36,7 @@ def text_parts(text: str, retrieved: str | None) -> Parts:
 
 def read_markdown(stream: Stream, retrieved: str | None) -> Iterator[Parts | Refusal]:
     """One report from Markdown: front matter (title, date, outlet, url, lang), else first heading and by-line; markup is taken off the body."""
-    fields, lines = front_matter(decode(stream.whole(), stream.name).split("\n"))
+    fields, lines = front_matter(clean(decode(stream.whole(), stream.name)).split("\n"))
     title, lines = _heading(fields.get("title"), lines)
     head = read_head([_bare(line) for line in lines], retrieved, titled=title is not None)
     published, refusal = dated(fields.get("date"), "front matter", stream.name)

@@ -38,9 +38,7 @@ LANGUAGES = {
     "Kana": "ja",
     "Han": "zh",
 }
-ENGLISH = frozenset(
-    "the of and to in a an by with after for on as that is are was were has have had its their his from at will would who".split()  # noqa: SIM905
-)
+ENGLISH = frozenset("the of and to in a an by with after for on as that is are was were has have had its their his from at will would who".split())
 
 
 def language_of(text: str, declared: str | None = None) -> str | None:
