@@ -124,10 +124,9 @@ def _verb_slot(graph: Graph, i: int, slot: str) -> list[int]:
         return [s for k in graph.find(i, "ccomp", "xcomp") for s in subjects(graph, k)]
     if slot in ("poss", "mod", "head", "appos"):
         return [h for k in patients(graph, i) for h in noun_slot(graph, k, slot)]
-    found = prepositional(graph, i, slot)
     if slot == "by" and is_passive(graph, i):
-        return [] if found else []
-    return found
+        return []
+    return prepositional(graph, i, slot)
 
 
 def _at_noun(graph: Graph, i: int) -> Act | None:

@@ -7,7 +7,78 @@ from dragoman.coding.graph import Graph
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 # Verbs whose object, not their subject, does what the infinitive or gerund says ("urged Russia to withdraw").
 OBJECT_CONTROL = frozenset(
-    ["urge", "ask", "order", "allow", "force", "press", "call", "tell", "request", "permit", "enable", "encourage", "persuade", "want", "instruct", "compel", "require", "invite", "lead", "push", "help", "cause", "advise", "authorize", "authorise", "pressure", "beg", "implore", "expect", "direct", "task", "train", "equip", "get", "let", "make", "send", "deploy", "prompt", "convince", "warn", "challenge", "accuse", "charge", "blame", "suspect", "condemn", "criticise", "criticize", "stop", "prevent", "block", "deter", "bar", "ban", "prohibit", "dissuade", "discourage", "keep", "arrest", "detain", "convict", "jail", "sentence", "fine", "indict", "prosecute", "try", "sue", "kill"]
+    [
+        "urge",
+        "ask",
+        "order",
+        "allow",
+        "force",
+        "press",
+        "call",
+        "tell",
+        "request",
+        "permit",
+        "enable",
+        "encourage",
+        "persuade",
+        "want",
+        "instruct",
+        "compel",
+        "require",
+        "invite",
+        "lead",
+        "push",
+        "help",
+        "cause",
+        "advise",
+        "authorize",
+        "authorise",
+        "pressure",
+        "beg",
+        "implore",
+        "expect",
+        "direct",
+        "task",
+        "train",
+        "equip",
+        "get",
+        "let",
+        "make",
+        "send",
+        "deploy",
+        "prompt",
+        "convince",
+        "warn",
+        "challenge",
+        "accuse",
+        "charge",
+        "blame",
+        "suspect",
+        "condemn",
+        "criticise",
+        "criticize",
+        "stop",
+        "prevent",
+        "block",
+        "deter",
+        "bar",
+        "ban",
+        "prohibit",
+        "dissuade",
+        "discourage",
+        "keep",
+        "arrest",
+        "detain",
+        "convict",
+        "jail",
+        "sentence",
+        "fine",
+        "indict",
+        "prosecute",
+        "try",
+        "sue",
+        "kill",
+    ]
 )
 GERUND_BLAME = frozenset(
     {
@@ -168,7 +239,7 @@ def patients(graph: Graph, v: int, depth: int = 0) -> list[int]:
     if graph.relation(v) == "acl:relcl" and graph.find(v, "nsubj"):
         pronouns = [k for k in graph.find(v, "nsubj") if graph.lower(k) in RELATIVE]
         return [] if pronouns else relative_heads(graph, v)
-    return shared_objects(graph, v)
+    return shared_objects(graph, v, depth)
 
 
 def prepositional(graph: Graph, v: int, preposition: str) -> list[int]:
@@ -183,14 +254,22 @@ def prepositional(graph: Graph, v: int, preposition: str) -> list[int]:
         ]
         if found:
             return found
+    return _deeper(graph, v, preposition) if preposition == "against" else []
+
+
+def _deeper(graph: Graph, v: int, preposition: str) -> list[int]:
+    """The same where the parse hangs it on a phrase between: "files a suit in the court against the company"."""
+    for node in (j for k in graph.find(v, "obj", "obl", "nsubj:pass", "nmod") for j in graph.subtree(k)):
+        if graph.base(node) in ("nmod", "obl") and node > v and graph.has_case(node, preposition):
+            return graph.conjuncts(node)
     return []
 
 
-def shared_objects(graph: Graph, v: int) -> list[int]:
+def shared_objects(graph: Graph, v: int, depth: int = 0) -> list[int]:
     """Objects of a later coordinated verb that this one shares: "captured and killed two soldiers"."""
     if graph.find(v, "obj", "obl"):
         return []
     for k in graph.find(v, "conj"):
         if graph.tokens[k].upos == "VERB" and not graph.find(k, "nsubj") and k - v <= 3:
-            return patients(graph, k)
+            return patients(graph, k, depth + 1)
     return []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from dragoman.coding.actors import Actor
@@ -30,6 +31,7 @@ class Discourse:
     """The actors of the sentences so far, latest last, subjects marked."""
 
     seen: list[tuple[Actor, bool, bool]] = field(default_factory=list)  # actor, is subject, is plural
+    states: Counter[str] = field(default_factory=Counter)  # how often each state was named
 
     def note(self, graph: Graph, mentions: Mentions) -> None:
         """Remember the actors of a sentence that has been coded."""
@@ -42,6 +44,7 @@ class Discourse:
                 if actor and actor.kind not in ("thing", "place") and graph.relation(i) != "nmod:poss":
                     fresh.append((actor, graph.base(i) == "nsubj", graph.tokens[i].xpos in ("NNS", "NNPS") or graph.find(i, "conj") != []))
         self.seen = [*self.seen, *fresh][-24:]
+        self.states.update(h.entry.country for h in mentions.hits if h.entry.country and len(h.entry.country) == 3 and h.entry.kind != "body")
 
     def refer(self, graph: Graph, mentions: Mentions, i: int) -> Actor | None:
         """The actor that a pronoun or description at `i` stands for."""
@@ -118,5 +121,54 @@ def _is_person(graph: Graph, actor: Actor) -> bool:
 
 
 PEOPLE = frozenset(
-    ["president", "prime minister", "minister", "foreign minister", "defence minister", "defense minister", "premier", "chancellor", "king", "queen", "leader", "spokesman", "spokeswoman", "spokesperson", "envoy", "ambassador", "general", "commander", "secretary", "judge", "lawmaker", "senator", "governor", "mayor", "official", "diplomat", "journalist", "activist", "soldier", "officer", "chief", "supreme leader", "crown prince", "opposition leader", "special envoy", "secretary of state", "secretary general", "secretary-general", "vice president", "emir", "sultan", "prince", "politician", "candidate", "man", "woman", "suspect", "former president"]
+    [
+        "president",
+        "prime minister",
+        "minister",
+        "foreign minister",
+        "defence minister",
+        "defense minister",
+        "premier",
+        "chancellor",
+        "king",
+        "queen",
+        "leader",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "envoy",
+        "ambassador",
+        "general",
+        "commander",
+        "secretary",
+        "judge",
+        "lawmaker",
+        "senator",
+        "governor",
+        "mayor",
+        "official",
+        "diplomat",
+        "journalist",
+        "activist",
+        "soldier",
+        "officer",
+        "chief",
+        "supreme leader",
+        "crown prince",
+        "opposition leader",
+        "special envoy",
+        "secretary of state",
+        "secretary general",
+        "secretary-general",
+        "vice president",
+        "emir",
+        "sultan",
+        "prince",
+        "politician",
+        "candidate",
+        "man",
+        "woman",
+        "suspect",
+        "former president",
+    ]
 )

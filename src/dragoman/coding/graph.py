@@ -9,7 +9,81 @@ from dragoman.model import Sentence, Token
 
 # Nouns that only measure what follows them ("a barrage of rockets", "dozens of soldiers"): the noun after "of" is meant.
 MEASURES = frozenset(
-    ["dozen", "hundred", "thousand", "million", "score", "number", "series", "barrage", "wave", "round", "set", "package", "volley", "variety", "lot", "handful", "range", "string", "spate", "swarm", "pair", "couple", "batch", "majority", "group", "member", "part", "rest", "most", "some", "many", "several", "all", "both", "half", "total", "amount", "plenty", "trio", "duo", "column", "crowd", "team", "contingent", "kind", "type", "form", "salvo", "flurry", "bout", "act", "campaign", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "none", "each", "any", "other", "more", "rest", "scores", "bulk", "remainder", "list", "cache"]
+    [
+        "dozen",
+        "hundred",
+        "thousand",
+        "million",
+        "score",
+        "number",
+        "series",
+        "barrage",
+        "wave",
+        "round",
+        "set",
+        "package",
+        "volley",
+        "variety",
+        "lot",
+        "handful",
+        "range",
+        "string",
+        "spate",
+        "swarm",
+        "pair",
+        "couple",
+        "batch",
+        "majority",
+        "group",
+        "member",
+        "part",
+        "rest",
+        "most",
+        "some",
+        "many",
+        "several",
+        "all",
+        "both",
+        "half",
+        "total",
+        "amount",
+        "plenty",
+        "trio",
+        "duo",
+        "column",
+        "crowd",
+        "team",
+        "contingent",
+        "kind",
+        "type",
+        "form",
+        "salvo",
+        "flurry",
+        "bout",
+        "act",
+        "campaign",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "none",
+        "each",
+        "any",
+        "other",
+        "more",
+        "rest",
+        "scores",
+        "bulk",
+        "remainder",
+        "list",
+        "cache",
+    ]
 )
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
 
@@ -131,7 +205,7 @@ class Graph:
             left -= 1
         while right + 1 in keep:
             right += 1
-        while left < i and self.tokens[left].upos == "PUNCT" and self.lower(left) not in ("'",):
+        while left < i and (self.tokens[left].upos == "PUNCT" or (self.base(left) == "cc" and self.head(left) == i)):
             left += 1
         while right > i and self.tokens[right].upos == "PUNCT":
             right -= 1

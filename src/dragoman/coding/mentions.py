@@ -144,10 +144,16 @@ class Mentions:
                     if found and found.country:
                         return found
         for k in graph.find(i, "appos"):
-            hit = self._hit_at.get(k)
-            if hit:
-                return from_entry(hit.entry, k, hit.start, hit.end - 1)
+            found = self.resolve(k)
+            if found and found.country:
+                return found
         return None
+
+    def prefix(self, k: int) -> bool:
+        """Whether the word is the first part of a compound that does not make the noun its own: "Iran" in "Iran-backed"."""
+        graph = self.graph
+        hyphen = k + 2 < len(graph) and graph.lower(k + 1) in ("-", "–") and graph.tokens[k + 1].start == graph.tokens[k].end
+        return hyphen and graph.tokens[k + 2].upos in ("VERB", "ADJ") and graph.lower(k + 2) not in BELONGING
 
     def _modifier(self, k: int) -> Actor | None:
         """The actor named by a word before a noun."""

@@ -11,9 +11,16 @@ from dragoman.coding.acts import Act, noun_slot
 from dragoman.coding.clauses import patients, prepositional
 from dragoman.coding.discourse import DESCRIPTIONS, NEUTER, ORGANS, PERSONAL, PLURAL, RELATIVE, Discourse
 from dragoman.coding.graph import Graph
+from dragoman.coding.homes import Homes
 from dragoman.coding.mentions import Mentions
 
 HITS = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})  # what is done to a place is done to its country
+ARMS = frozenset(
+    "missile rocket drone jet warplane aircraft plane helicopter ship warship vessel submarine tank artillery bomb bomber shell gun mortar grenade knife car vehicle".split()
+)
+AIMED = frozenset({"ACCUSE", "SANCTION", "THREATEN", "REQUEST"})  # their objects are parties even where no name tells whose
+ALONE = frozenset({"MOBILIZE", "RETREAT", "PROTEST"})  # often done to nobody
+IMPERSONAL = frozenset({"it", "this", "that", "what", "which", "who", "each", "other", "one", "itself", "themselves", "himself", "herself"})
 OUTSIDE = frozenset({"VERB", "AUX", "ADV"})
 Pair = tuple[Actor, Actor | None]
 
@@ -23,6 +30,7 @@ class Parties:
 
     def __init__(self, graph: Graph, mentions: Mentions, discourse: Discourse) -> None:
         self.graph, self.mentions, self.discourse = graph, mentions, discourse
+        self.homes = Homes(graph, mentions, discourse)
 
     def actor(self, i: int) -> Actor | None:
         """The actor at `i`, pronouns and descriptions resolved, an organ without a state given the only state there is."""
@@ -87,6 +95,8 @@ class Parties:
 
     def _doer(self, h: int, slot: str, act: Act) -> Actor | None:
         actor = self.actor(h)
+        if slot == "mod" and actor and actor.kind == "agent" and self.graph.lemma(h) in ARMS:
+            return None
         if slot in ("poss", "mod", "by", "of", "from") and actor:
             return actor if actor.kind not in ("thing",) else None
         if actor and actor.acts:
@@ -133,15 +143,13 @@ class Parties:
 
     # recipients of an act
 
-    def targets(self, act: Act) -> tuple[list[Actor], bool]:
-        """The recipients of the first slot that holds any, and whether a slot was filled at all, by an actor or not."""
-        filled = False
+    def targets(self, act: Act) -> list[Actor]:
+        """The recipients of the first slot that holds any."""
         for slot, heads in act.recipients:
             found = [a for h in heads for a in self._each(h, self._target(h, slot, act))]
             if found:
-                return found, True
-            filled = filled or bool(heads)
-        return [], filled
+                return found
+        return []
 
     def _target(self, h: int, slot: str, act: Act) -> Actor | None:
         graph = self.graph
@@ -154,17 +162,18 @@ class Parties:
             return None
         if actor is None:
             actor = self._owned_by_pronoun(h)
-        if actor and actor.country is None and act.frame.action in HITS:
-            place = self._place_near(h, act)
-            if place:
-                return Actor(place.country, actor.sector or "CVL", None, None, "agent", h, actor.left, actor.right, actor.source)
-        if actor is None and act.frame.action in HITS and graph.tokens[h].upos in ("NOUN", "PROPN", "NUM", "PRON") and slot not in ("poss", "mod"):
-            place = self._place_near(h, act)
-            if place:
-                left, right = graph.phrase(h)
-                human = graph.tokens[h].upos == "NUM" or graph.lemma(h) in ("other", "people", "person")
-                return Actor(place.country, "CVL" if human else "GOV", None, None, "thing", h, left, right, place.source)
+        if actor is None and (act.frame.action in HITS or (act.frame.action in AIMED and slot == "obj")) and slot not in ("poss", "mod"):
+            return self._hit(h)
         return actor
+
+    def _hit(self, h: int) -> Actor | None:
+        """People or things without a name that an act hits: "five others", "a power station"."""
+        graph = self.graph
+        if graph.tokens[h].upos not in ("NOUN", "PROPN", "NUM", "PRON") or graph.lower(h) in IMPERSONAL:
+            return None
+        left, right = graph.phrase(h)
+        human = graph.tokens[h].upos == "NUM" or graph.lemma(h) in ("other", "people", "person")
+        return Actor(None, "CVL" if human else "GOV", None, None, "thing", h, left, right)
 
     def _doer_of_event(self, h: int) -> Actor | None:
         """Whose act is condemned, praised or denied: "condemned Israel's strikes on Gaza" is about Israel."""
@@ -186,20 +195,6 @@ class Parties:
                 return Actor(owner.country, owner.sector, owner.group, owner.name, "thing", h, left, right, owner.source)
         return None
 
-    def _place_near(self, h: int, act: Act) -> Actor | None:
-        """The country of the place where people or things without one were hit."""
-        graph = self.graph
-        nodes = [h, act.trigger, *([graph.head(act.trigger)] if graph.head(act.trigger) >= 0 else []), *graph.find(act.trigger, "obl", "obj")]
-        for node in nodes:
-            for k in graph.find(node, "nmod", "obl"):
-                if set(graph.cases[k].split()) & {"in", "at", "near", "on", "of", "outside", "across", "inside", "from", "around", "off"} and k != h:
-                    found = self.mentions.resolve(k)
-                    if found and found.country and found.kind in ("place", "country", "capital", "thing", "proper"):
-                        return found
-        if graph.find(act.trigger, "nsubj"):
-            return None
-        return None
-
     # both
 
     def pairs(self, act: Act) -> list[Pair]:
@@ -209,23 +204,52 @@ class Parties:
             doers = self.passive_doers(act)
         if not doers and act.frame.action == "MOBILIZE" and act.frame.pos == "v":
             doers = self.moved(act)
-        targets, filled = self.targets(act)
+        targets = self.targets(act)
         if act.frame.pos == "n" and not doers and targets and "between" in self._slots(act):
             doers, targets = targets, []
-        doers = _distinct(doers)
+        doers = _distinct([self.homes.settled(d, act.trigger) for d in doers])
+        targets = [self.homes.settled(t, act.trigger) for t in targets]
         targets = [t for t in _distinct(targets) if not any(t.head == d.head for d in doers)]
         if not doers:
             return []
         if not targets:
-            return self._among(doers, act, filled)
+            targets = [] if act.frame.action in ALONE or not act.frame.recipient else self._within(act, doers)
+        if not targets:
+            return self._each_other(doers, act) or self._among(doers, act)
         if len(doers) > 1 and act.frame.action in SYMMETRIC and act.frame.pos == "n" and self._slots(act)[:1] == ["between"]:
             return [(doers[0], d) for d in doers[1:]]
         return [(d, t) for d in doers for t in targets if not (d.same_as(t) and d.kind not in ("agent", "proper", "people"))]
 
+    def _each_other(self, doers: list[Actor], act: Act) -> list[Pair]:
+        """ "A and B blame each other": each acts on the other."""
+        graph, v = self.graph, act.trigger
+        reciprocal = any(
+            graph.lower(j) in ("other", "another") and graph.lower(j - 1) in ("each", "one") for j in range(v + 1, min(len(graph), v + 7))
+        )
+        if not reciprocal or len(doers) != 2 or act.frame.action in SYMMETRIC:
+            return []
+        return [(doers[0], doers[1]), (doers[1], doers[0])] if act.frame.action != "ASSAULT" else [(doers[0], doers[1])]
+
+    def _within(self, act: Act, doers: list[Actor]) -> list[Actor]:
+        """No slot holds a recipient: the first other actor among what hangs on the act, clauses of their own aside."""
+        graph = self.graph
+        todo = sorted(k for w in act.words for k in graph.kids[w] if k not in act.words)
+        for k in todo:
+            if graph.base(k) in ("advcl", "nsubj", "parataxis", "conj", "cc", "punct", "ccomp") or graph.relation(k) in ("acl:relcl", "nmod:poss"):
+                continue
+            for j in graph.subtree(k):
+                hit = self.mentions.hit_at(j)
+                if hit is None or hit.entry.kind == "place" or not hit.entry.country or hit.end - 1 != j:
+                    continue
+                found = self.actor(j) or self.actor(graph.head(j))
+                if found and found.country and not any(found.country == d.country and found.group == d.group for d in doers):
+                    return [found]
+        return []
+
     def _slots(self, act: Act) -> list[str]:
         return [s for s, heads in act.recipients if heads]
 
-    def _among(self, doers: list[Actor], act: Act, filled: bool) -> list[Pair]:
+    def _among(self, doers: list[Actor], act: Act) -> list[Pair]:
         """No recipient: coordinated actors of a symmetric act are each other's; else each acts on nobody named."""
         symmetric = act.frame.action in SYMMETRIC or "with" in act.frame.recipient or "between" in act.frame.recipient
         together = [d for d in doers if d.country != doers[0].country or d.group != doers[0].group]

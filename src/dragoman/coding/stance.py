@@ -79,7 +79,9 @@ def _own_words(graph: Graph, i: int, stance: Stance) -> None:
                 _apply(cue, k, stance)
         elif base in ("nsubj", "obj") and verb and any(graph.lower(d) == "no" for d in graph.find(k, "det")):
             stance.add("negated", k)
-        elif (base == "advcl" and verb and graph.cases[k] in ("if", "unless") and _conditional(graph, i)) or (base == "mark" and word in ("if", "unless", "whether", "lest") and verb):
+        elif (base == "advcl" and verb and graph.cases[k] in ("if", "unless") and _conditional(graph, i)) or (
+            base == "mark" and word in ("if", "unless", "whether", "lest") and verb
+        ):
             stance.add("possible", k)
 
 

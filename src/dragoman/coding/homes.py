@@ -1,0 +1,75 @@
+"""An actor without a country in, the country that its sentence or passage makes certain out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dragoman.coding.actors import Actor
+from dragoman.coding.discourse import Discourse
+from dragoman.coding.graph import Graph
+from dragoman.coding.mentions import Mentions
+
+LOCATIVE = frozenset("in at near on outside across inside around off throughout within along from into of over".split())
+ROOTLESS = frozenset({"IGO", "UNK"})  # kinds of actor that no place makes somebody's
+STATES = frozenset({"country", "adjective", "people", "capital", "seat", "organ", "person", "place", "group"})
+SITES = frozenset({"place", "country", "capital"})
+
+
+class Homes:
+    """Answers for one sentence, with the states that the passage named before it."""
+
+    def __init__(self, graph: Graph, mentions: Mentions, discourse: Discourse) -> None:
+        self.graph, self.mentions, self.discourse = graph, mentions, discourse
+
+    def settled(self, actor: Actor, trigger: int) -> Actor:
+        """The actor with the country of where it is or acts, or of the only state that is spoken of; itself where that is not certain."""
+        if actor.country or actor.group or actor.kind in ("body", "country") or actor.sector in ROOTLESS:
+            return actor
+        country = self.around(actor.head, trigger) or self.only_state()
+        return replace(actor, country=country, source=f"{actor.source or 'name'}; home {country}") if country else actor
+
+    def around(self, head: int, trigger: int) -> str | None:
+        """The state of the place that hangs on the phrase, on the act, or on what the act hangs on."""
+        graph = self.graph
+        nodes = [head, trigger, *graph.find(trigger, "obl", "obj", "nsubj:pass"), *list(graph.ancestors(trigger))[:3]]
+        for node in dict.fromkeys(nodes):
+            for k in graph.find(node, "nmod", "obl"):
+                if set(graph.cases[k].split()) & LOCATIVE and k != head:
+                    country = self.of_place(k)
+                    if country:
+                        return country
+        return None
+
+    def of_place(self, k: int) -> str | None:
+        """The state that a place phrase names last: "Derbent, Dagestan, Russia"."""
+        found = None
+        for j in self._spelt_out(k):
+            hit = self.mentions.hit_at(j)
+            if hit and hit.entry.kind in SITES and hit.entry.country:
+                found = hit.entry.country
+                if hit.entry.kind == "country":
+                    break
+        return found
+
+    def _spelt_out(self, k: int) -> Iterator[int]:
+        yield k
+        for j in self.graph.kids[k]:
+            if self.graph.base(j) in ("appos", "nmod", "flat", "list", "compound", "obl", "amod", "conj", "parataxis", "dep"):
+                yield from self._spelt_out(j)
+
+    def only_state(self) -> str | None:
+        """The only state of the sentence; where it names none, the only state, or by far the first, of those named before."""
+        here = {
+            h.entry.country
+            for h in self.mentions.hits
+            if h.entry.country and len(h.entry.country) == 3 and h.entry.kind in STATES and not self.mentions.prefix(h.end - 1)
+        }
+        if len(here) == 1:
+            return here.pop()
+        if here:
+            return None
+        before = self.discourse.states.most_common(2)
+        if len(before) == 1 or (len(before) == 2 and before[0][1] >= 3 * before[1][1]):
+            return before[0][0]
+        return None
