@@ -6,7 +6,7 @@ SHARED ?= ../shared
 TREEBANKS ?= $(SHARED)/treebanks
 DEMO ?= demo.duckdb
 
-.PHONY: setup demo test check score bench train clean
+.PHONY: setup demo test check score docs bench train clean
 
 setup: $(VENV)/.ready
 
@@ -33,6 +33,9 @@ check: $(VENV)/.dev
 
 score: $(VENV)/.dev
 	$(BIN)/python -m bench.score $(SHARED)
+
+docs: $(VENV)/.ready
+	$(BIN)/python docs/reference.py
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench.speed
