@@ -1,0 +1,52 @@
+-- One row an event with two known and different parties: who they are on the asked level, when it was, and how it stands.
+-- An event without a day counts on the day of its first report. One that may lie in several periods counts in none, unless it lasted under a week.
+SELECT
+    event_id,
+    kind,
+    action,
+    mode,
+    actor,
+    recipient,
+    actor_name,
+    recipient_name,
+    place,
+    place_country,
+    goldstein,
+    quad,
+    factuality,
+    factuality IN ('asserted', 'reported') AS told,
+    quad IN ('verbal conflict', 'material conflict') AS hostile,
+    day,
+    {period} AS period,
+    origins,
+    source,
+    grade
+FROM (
+    SELECT
+        event_id,
+        kind,
+        action,
+        mode,
+        {actor} AS actor,
+        {recipient} AS recipient,
+        actor_name,
+        recipient_name,
+        place,
+        place_country,
+        goldstein,
+        quad,
+        factuality,
+        coalesce(date_start, substr(first_published, 1, 10)) AS day,
+        coalesce(date_end, date_start, substr(first_published, 1, 10)) AS last_day,
+        coalesce(date_precision, 1) AS date_precision,
+        origins,
+        source,
+        grade
+    FROM seen_events
+    WHERE recipient IS NOT NULL
+) AS events
+WHERE actor <> recipient
+    AND quad IS NOT NULL
+    AND day IS NOT NULL
+    AND (day = last_day OR date_precision <= {spread} OR {period} = {last_period})
+    {within}

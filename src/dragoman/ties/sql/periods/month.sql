@@ -1,0 +1,1 @@
+substr(DAY, 1, 7)
