@@ -32,6 +32,17 @@ def codebook_verbs() -> dict[str, str]:
     return {form: verb for form, verb in forms.items() if form not in verbs and form not in irregular_verbs()}
 
 
+@cache
+def codebook_nouns() -> dict[str, str]:
+    """The regular plural of every noun of the frames, as heads or as objects ("sales", which the general table leaves as it is)."""
+    from dragoman.codebook.frames import all_frames
+
+    nouns = {f.lemma for f in all_frames() if f.pos == "n"} | {
+        noun for f in all_frames() for _, noun in f.objects if noun.isalpha() and noun.islower()
+    }
+    return {form: noun for noun in sorted(nouns) if not noun.endswith("s") for form in _regular_forms(noun)[:1] if form not in nouns}
+
+
 def _regular_forms(verb: str) -> list[str]:
     """Third person, past and -ing form of a verb that is inflected by the rules."""
     if verb.endswith("e"):
@@ -83,5 +94,6 @@ def lemma_of(word: str, upos: str, xpos: str) -> str:
     if upos == "VERB":
         return lower if xpos in BARE and lower not in irregular_verbs() else _verb(lower)
     if upos in ("NOUN", "ADJ") and xpos not in BARE:
-        return simplemma.lemmatize(lower, "en").lower()
+        lemma = simplemma.lemmatize(lower, "en").lower()
+        return lemma if upos == "ADJ" or lemma in codebook_nouns().values() else codebook_nouns().get(lower, lemma)
     return lower
