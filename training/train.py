@@ -11,6 +11,7 @@ from pathlib import Path
 
 import torch
 from batches import IGNORE, batches, encode
+from headlines import own, present
 from network import Network
 from tokenizers import Tokenizer
 from torch.nn.functional import cross_entropy
@@ -18,6 +19,7 @@ from transformers import AutoModel
 from treebank import Sentence, load
 
 SEED = 20261124
+TICKERS = 500  # sentences of our own in the historic present
 
 
 def encoder_folder() -> Path:
@@ -82,6 +84,7 @@ def train(treebanks: Path, checkpoint: Path, epochs: int) -> None:
     chance = random.Random(SEED)
     parts = load(treebanks, "train")
     sentences = [s for part in parts.values() for s in part if len(s.words) <= 120]
+    sentences += [p for s in sentences if chance.random() < 0.4 and (p := present(s, chance))] + own(TICKERS, chance)
     dev = [s for part in load(treebanks, "dev").values() for s in part]
     labels, tokenizer = label_sets(sentences), word_tokenizer()
     network = Network(AutoModel.from_pretrained(encoder_folder(), add_pooling_layer=False), labels)

@@ -18,6 +18,7 @@ class Sentence:
     upos: list[str]
     xpos: list[str]
     entities: list[str] | None = field(default=None)
+    lemmas: list[str] | None = field(default=None)
 
 
 def blocks(path: Path) -> list[list[list[str]]]:
@@ -46,6 +47,7 @@ def read(path: Path) -> list[Sentence]:
             [r[7] for r in rows],
             [r[3] for r in rows],
             [r[4] for r in rows],
+            lemmas=[r[2] for r in rows],
         )
         for rows in blocks(path)
     ]
