@@ -13,8 +13,10 @@ from dragoman.errors import LedgerError
 from dragoman.ledger import imports, sight
 from dragoman.ledger.desk import Desk
 from dragoman.ledger.filters import ClaimFilter, ReportFilter
+from dragoman.ledger.gathering import Gatherer
 from dragoman.ledger.instants import knowable, now
 from dragoman.ledger.records import Imported, Known, Run, Summary, Version
+from dragoman.ledger.traces import stored, trace
 from dragoman.model import REPORT_COLUMNS, Claim, Refusal, Report
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ class Ledger:
 
     def __init__(self, connection: DuckDBPyConnection, path: Path) -> None:
         self._desk, self.path = Desk(connection, path), path
+        self._gatherer = Gatherer(self._desk)
 
     def __enter__(self) -> Self:
         return self
@@ -59,25 +62,27 @@ class Ledger:
         refused = {(r.where, r.why): r for r in refusals}
         recorded = now()
         with self._desk.transaction():
-            again = {report_id for (report_id,) in self._desk.run("end_codings", ids=list(latest), ended=recorded).fetchall()}
-            claims = self._add_codings(run_id, list(latest.values()), recorded, again)
+            ended = self._desk.run("end_codings", ids=list(latest), ended=recorded).fetchall()
+            touched = self._gatherer.forget([version for version, _ in ended], recorded)
+            claims = self._add_codings(run_id, list(latest.values()), recorded, {report_id for _, report_id in ended})
+            touched |= self._gatherer.gather(claims, recorded)
+            self._gatherer.refresh(touched, recorded)
             self._desk.run("refused", keys=["\x1f".join(key) for key in refused])
             self._desk.add("refusals", [(run_id, *astuple(r)) for r in refused.values()])
-            self._desk.run("count_run", run_id=run_id, reports=len(latest), claims=claims, refusals=len(refused))
+            self._desk.run("count_run", run_id=run_id, reports=len(latest), claims=len(claims), refusals=len(refused))
 
-    def _add_codings(self, run_id: str, coded: Sequence[tuple[Report, Sequence[Claim]]], recorded: str, again: set[str]) -> int:
-        """Appends the codings; how many claims they have. What is coded `again` could not be known before now."""
-        reports, claims, seen = [], [], set()
+    def _add_codings(self, run_id: str, coded: Sequence[tuple[Report, Sequence[Claim]]], recorded: str, again: set[str]) -> list[tuple[int, Claim]]:
+        """Appends the codings; their claims, each with its coding's version. What is coded `again` could not be known before now."""
+        reports, traces, claims = [], [], {}
         for version, (report, found) in zip(self._desk.versions(len(coded)), coded, strict=True):
             known = recorded if report.report_id in again else knowable(recorded, report.published, report.retrieved)
             reports.append((version, recorded, known, run_id, *astuple(report)))
-            for claim in found:
-                if claim.claim_id not in seen:
-                    seen.add(claim.claim_id)
-                    claims.append((version, *astuple(claim)))
+            traces.append((version, *stored(trace(report))))
+            claims |= {claim.claim_id: (version, claim) for claim in found}
         self._desk.add("report_log", reports)
-        self._desk.add("claim_log", claims)
-        return len(claims)
+        self._desk.add("traces", traces)
+        self._desk.add("claim_log", [(version, *astuple(claim)) for version, claim in claims.values()])
+        return list(claims.values())
 
     def finish_run(self, run_id: str) -> None:
         """Notes that a reading came to its end."""

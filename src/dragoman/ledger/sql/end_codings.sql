@@ -4,4 +4,4 @@ SELECT r.version, r.report_id
 FROM report_log AS r
 WHERE list_contains($ids, r.report_id) AND NOT EXISTS (SELECT 1 FROM endings AS e WHERE e.version = r.version);
 INSERT INTO endings SELECT version, $ended, 'coded again' FROM superseded;
-SELECT report_id FROM superseded;
+SELECT version, report_id FROM superseded;

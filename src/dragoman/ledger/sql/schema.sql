@@ -138,19 +138,28 @@ CREATE TABLE event_log (
     recorded VARCHAR NOT NULL
 );
 
--- Which claim belongs to which event, how sure that is (0 to 1; NULL where nothing was compared), and by whose judgement: ledger or person.
+-- Which claim belongs to which event, and how likely that is (NULL for the claim that opened it). `beside` is the next best event, `doubt` how
+-- near it came; `judge` is who put it there, ledger or person. Later claims find this one by its keys (marks.py) and days (ordinals, 0 unknown).
+-- `coding` is the version of the claim's row.
 CREATE TABLE memberships (
     version BIGINT NOT NULL,
     recorded VARCHAR NOT NULL,
     event_id VARCHAR NOT NULL,
     claim_id VARCHAR NOT NULL,
+    coding BIGINT NOT NULL,
+    first_day INTEGER NOT NULL,
+    last_day INTEGER NOT NULL,
+    pair_key BIGINT NOT NULL,
+    actor_key BIGINT NOT NULL,
+    recipient_key BIGINT NOT NULL,
     score DOUBLE,
     beside VARCHAR,
+    doubt DOUBLE NOT NULL,
     judge VARCHAR NOT NULL
 );
 
--- By what a later claim finds an event that it may belong to: a number made of a week and an actor.
-CREATE TABLE event_keys (key BIGINT NOT NULL, claim_id VARCHAR NOT NULL, event_id VARCHAR NOT NULL);
+-- What tells whose words a report holds (traces.py): the signature of its text; as JSON the wires it credits and the originals it cites.
+CREATE TABLE traces (version BIGINT NOT NULL, signature BLOB NOT NULL, sources VARCHAR NOT NULL);
 
 -- What imported events are mentioned in, where their source tells.
 CREATE TABLE mentions (
@@ -173,10 +182,16 @@ CREATE TABLE judgements (
     one_report VARCHAR NOT NULL,
     one_start INTEGER NOT NULL,
     one_end INTEGER NOT NULL,
+    one_action VARCHAR NOT NULL,
+    one_actor_start INTEGER NOT NULL,
+    one_actor_end INTEGER NOT NULL,
     other VARCHAR NOT NULL,
     other_report VARCHAR NOT NULL,
     other_start INTEGER NOT NULL,
     other_end INTEGER NOT NULL,
+    other_action VARCHAR NOT NULL,
+    other_actor_start INTEGER NOT NULL,
+    other_actor_end INTEGER NOT NULL,
     judge VARCHAR,
     note VARCHAR
 );

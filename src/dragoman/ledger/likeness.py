@@ -1,0 +1,123 @@
+"""Two marks in, how likely they are about the same act out (0 to 1); 0 where they cannot be."""
+
+from __future__ import annotations
+
+import math
+
+from dragoman.ledger.marks import DENIED, REAL, Mark, Side
+from dragoman.ledger.words import likeness, weight
+
+NEIGHBOURS = frozenset(
+    frozenset(pair.split("~"))
+    for pair in (
+        "AGREE~CONSULT AGREE~CONCEDE AGREE~COOPERATE AGREE~SUPPORT AGREE~AID AGREE~RETREAT CONSULT~SUPPORT CONSULT~COOPERATE CONSULT~REQUEST "
+        "SUPPORT~AID SUPPORT~COOPERATE COOPERATE~AID COOPERATE~MOBILIZE CONCEDE~RETREAT REQUEST~THREATEN REQUEST~ACCUSE REQUEST~REJECT ACCUSE~REJECT "
+        "ACCUSE~THREATEN ACCUSE~SANCTION ACCUSE~COERCE ACCUSE~PROTEST REJECT~SANCTION REJECT~COERCE THREATEN~MOBILIZE THREATEN~ASSAULT "
+        "THREATEN~SANCTION SANCTION~COERCE COERCE~ASSAULT MOBILIZE~ASSAULT PROTEST~ASSAULT MOBILIZE~COERCE"
+    ).split()
+)
+MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "ASSAULT"})  # acts whose sides a report may name in either order
+SAME, PART, UNKNOWN, OTHER = 3, 2, 1, 0
+FARTHEST = 10  # days between two acts from which on they are two
+FEATURES = (
+    "bias", "act", "mode", "mode differs", "actor same", "actor unknown", "recipient same", "recipient part", "recipient unknown", "recipient other",
+    "no recipient", "gap 0", "gap", "told both", "told gap", "undated", "place same", "place differs", "country differs", "cosine", "rare shared", "trigger same", "trigger near",
+    "numbers shared", "numbers differ", "standing differs", "same report", "actor words", "contained",
+)  # fmt: skip
+
+
+def alike(one: Mark, other: Mark, weights: tuple[float, ...]) -> float:
+    """The likelihood that two claims are about the same act."""
+    found = features(one, other)
+    if found is None:
+        return 0.0
+    return 1 / (1 + math.exp(-sum(w * f for w, f in zip(weights, found, strict=True))))
+
+
+def features(one: Mark, other: Mark) -> tuple[float, ...] | None:
+    """What speaks for and against, in the order of FEATURES; None where two claims cannot be about one act."""
+    if one.kind != other.kind or not (one.action == other.action or frozenset((one.action, other.action)) in NEIGHBOURS):
+        return None
+    gap = _gap(one, other)
+    if gap is not None and gap > FARTHEST:
+        return None
+    sides = _sides(one, other)
+    if sides is None:
+        return None
+    actor, recipient = sides
+    shared = one.words & other.words
+    numbers = _numbers(one.words), _numbers(other.words)
+    near = one.trigger & other.words or other.trigger & one.words
+    told = one.told and other.told
+    return (
+        1.0,
+        one.action == other.action,
+        one.mode is not None and one.mode == other.mode,
+        one.mode is not None and other.mode is not None and one.mode != other.mode,
+        actor == SAME,
+        actor == UNKNOWN,
+        recipient == SAME,
+        recipient == PART,
+        recipient == UNKNOWN,
+        recipient == OTHER,
+        one.recipient is None and other.recipient is None,
+        gap == 0,
+        float(gap or 0),
+        told,
+        float(gap or 0) if told else 0.0,
+        gap is None,
+        one.place is not None and one.place == other.place,
+        one.place is not None and other.place is not None and one.place != other.place and one.place_country == other.place_country,
+        one.place_country is not None and other.place_country is not None and one.place_country != other.place_country,
+        likeness(one.words, other.words),
+        math.log1p(weight(shared)) / 5,
+        bool(one.trigger & other.trigger),
+        bool(near),
+        bool(numbers[0] & numbers[1]),
+        bool(numbers[0] and numbers[1] and not numbers[0] & numbers[1]),
+        one.standing != other.standing,
+        one.report_id == other.report_id,
+        bool(one.actor.stems & other.actor.stems),
+        math.sqrt(weight(shared) / max(min(weight(one.words), weight(other.words)), 1e-9)),
+    )
+
+
+def denies(one: Mark, other: Mark) -> bool:
+    """Whether one says that an act was not, which the other says was."""
+    return {one.standing, other.standing} == {DENIED, REAL}
+
+
+def _numbers(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(w for w in words if w[0].isdigit())
+
+
+def _gap(one: Mark, other: Mark) -> int | None:
+    """Days between the two acts' intervals; None where either is undated."""
+    if one.first is None or other.first is None or one.last is None or other.last is None:
+        return None
+    return max(0, one.first - other.last, other.first - one.last)
+
+
+def _sides(one: Mark, other: Mark) -> tuple[int, int] | None:
+    """How the sides match, in the order that fits better; None where the doer is another."""
+    straight = _match(one.actor, other.actor), _match(one.recipient, other.recipient)
+    if one.action in MUTUAL and other.action in MUTUAL and other.recipient and one.recipient:
+        straight = max(straight, (_match(one.actor, other.recipient), _match(one.recipient, other.actor)), key=_fit)
+    return straight if straight[0] > OTHER else None
+
+
+def _fit(sides: tuple[int, int]) -> int:
+    return -1 if OTHER in sides else sum(sides)
+
+
+def _match(one: Side | None, other: Side | None) -> int:
+    """Whether two sides are the same, one a part of the other, perhaps the same, or others."""
+    if one is None or other is None:
+        return UNKNOWN
+    if not one.country and not other.country:
+        return SAME if one.identity == other.identity != "" or one.stems & other.stems else OTHER
+    if not one.country or not other.country:
+        return PART if one.stems & other.stems else UNKNOWN
+    if one.country != other.country or (one.group and other.group and one.group != other.group):
+        return OTHER
+    return SAME if one.sector == other.sector and one.group == other.group else PART

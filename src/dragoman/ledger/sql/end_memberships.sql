@@ -1,0 +1,7 @@
+-- Takes the claims of some codings out of their events; tells which events those are.
+CREATE OR REPLACE TEMP TABLE leaving AS
+SELECT m.version, m.event_id
+FROM memberships AS m
+WHERE m.coding IN (SELECT unnest($codings::BIGINT[])) AND NOT EXISTS (SELECT 1 FROM endings AS e WHERE e.version = m.version);
+INSERT INTO endings SELECT version, $ended, $why FROM leaving;
+SELECT DISTINCT event_id FROM leaving;
