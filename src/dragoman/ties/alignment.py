@@ -18,7 +18,7 @@ def ties(pool: Pool, a: str | None = None, b: str | None = None) -> Result:
     `low` and `high` bound it with probability 0.9. `goldstein` is the mean score, drawn to the pool's as by six events. `salience` is the
     share of both actors' events that pass between them. `planned` to `denied` count events that are not told as fact. `id` opens with `explain_tie`.
     """
-    one, other = _ends(pool, a, b)
+    one, other = ends(pool, a, b)
     pool.count()
     pool.bounds(one, other)
     found = pool.run("ties", {"one": one, "other": other})
@@ -34,7 +34,7 @@ def ties(pool: Pool, a: str | None = None, b: str | None = None) -> Result:
 
 def standing(pool: Pool, a: str | None = None, b: str | None = None) -> Result:
     """Standing relations (backs, allied) of A and B, of A, or all: who with whom, by how many statements and independent origins, since when told."""
-    one, other = _ends(pool, a, b)
+    one, other = ends(pool, a, b)
     return pool.run("standing", {"one": one, "other": other})
 
 
@@ -70,7 +70,8 @@ def coverage(pool: Pool) -> str:
     return f"out of {events} distinct events told as fact between two known actors{when}, {share:.0%} of them hostile"
 
 
-def _ends(pool: Pool, a: str | None, b: str | None) -> tuple[str | None, str | None]:
+def ends(pool: Pool, a: str | None, b: str | None) -> tuple[str | None, str | None]:
+    """The actors that two names mean; UsageError where both are one on this level."""
     one, other = (pool.node(text) if text is not None else None for text in (a, b))
     if one is not None and one == other:
         raise UsageError(f"{a} and {b} are one actor on the level {pool.scope.level}; name two, or try --level actor")
