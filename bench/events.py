@@ -110,10 +110,8 @@ def by_ledger(using: Rule) -> Cluster:
 
 def by_actors_and_day(claims: Sequence[Coded]) -> dict[str, str]:
     """First baseline: the same countries, the same type, the same day."""
-    return {
-        c.claim.claim_id: f"{c.claim.actor_country or c.claim.actor}|{c.claim.recipient_country}|{c.claim.action}|{c.claim.date_start or c.claim.published}"
-        for c in claims
-    }
+    found = (c.claim for c in claims)
+    return {c.claim_id: repr((c.actor_country or c.actor, c.recipient_country, c.action, c.date_start or c.published)) for c in found}
 
 
 def by_text(least: float) -> Cluster:
@@ -211,10 +209,15 @@ def main(arguments: list[str]) -> int:
             if who == "ledger":
                 failed += score.precision < PRECISION or score.recall < RECALL
                 train = evaluate(tuned, same, cluster(tuned))
-                print(f"  {'  (half tuned on)':24} precision {train.precision:.3f} of {train.joined:6}  recall {train.recall:.3f} of {train.could:6}")
+                print(_line("  (half tuned on)", train))
     if given.json:
         print(json.dumps(results))
     return 1 if failed else 0
+
+
+def _line(who: str, score: Score) -> str:
+    pairs = f"precision {score.precision:.3f} of {score.joined:6}  recall {score.recall:.3f} of {score.could:6}"
+    return f"  {who:24} {pairs}  B³ F1 {score.b3:.3f}"
 
 
 if __name__ == "__main__":

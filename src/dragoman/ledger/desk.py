@@ -45,12 +45,22 @@ class Desk:
         while rows := found.fetchmany(CHUNK):
             yield from rows
 
+    def pages(self, name: str, parameters: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
+        """All rows of sql/NAME.sql, on this connection, which has the temporary tables that a cursor has not."""
+        yield from self._guarded(self.connection, sql(name), parameters).fetchall()
+
     def see(self, name: str, select: str) -> None:
         """Makes a temporary view, which goes before a view of the ledger with the same name."""
         self.named[name] = f'CREATE OR REPLACE TEMP VIEW "{name}" AS {select}'
         self._guarded(self.connection, self.named[name], {})
 
-    def add(self, table: str, rows: Sequence[Sequence[Value]]) -> None:
+    def unsee(self, *names: str) -> None:
+        """Drops temporary views, so that the ledger's own are seen again."""
+        for name in names:
+            if self.named.pop(name, None):
+                self.rows(f'DROP VIEW temp."{name}"')
+
+    def add(self, table: str, rows: Sequence[Sequence[Value | bytes]]) -> None:
         """Rows into a table, values in the order of its columns."""
         try:
             insert(self.connection, table, rows)

@@ -107,6 +107,43 @@ class ClaimFilter:
 
 
 @dataclass(frozen=True, slots=True)
+class EventFilter:
+    """Which events to show; None passes everything. `without` leaves an outlet's word out, `as_of` is a date as in `Ledger.seen`."""
+
+    actor: str | None = None
+    recipient: str | None = None
+    either: str | None = None
+    between: tuple[str, str] | None = None
+    action: str | None = None
+    kind: str | None = None
+    source: str | None = None
+    factuality: str | None = None
+    place: str | None = None
+    since: str | None = None
+    until: str | None = None
+    event: str | None = None
+    grade: str | None = None
+    contradicted: bool = False
+    as_of: str | None = None
+    without: str | None = None
+    min_origins: int | None = None
+    limit: int | None = None
+
+    def parameters(self) -> dict[str, Any]:
+        """The parameters of events.sql; UsageError for a value that no event can have."""
+        action = _one_of("action", self.action.upper() if self.action else None, tuple(PLOVER))
+        _one_of("factuality", self.factuality, FACTUALITIES)
+        _one_of("kind", self.kind, ("event", "relation"))
+        one, other = self.between or (None, None)
+        people = {"actor": self.actor, "recipient": self.recipient, "either": self.either, "one": one, "other": other}
+        plain = {"kind": self.kind, "source": self.source, "factuality": self.factuality, "event": self.event, "contradicted": self.contradicted}
+        dates = {"since": checked_day("since", self.since), "until": checked_day("until", self.until)}
+        place, grade = (v.upper() if v else None for v in (self.place, self.grade))
+        people_asked = {key: who(value).parameter() for key, value in people.items()}
+        return people_asked | plain | dates | {"action": action, "place": place, "grade": grade, "most": _most(self.limit)}
+
+
+@dataclass(frozen=True, slots=True)
 class ReportFilter:
     """Which reports to show; None passes everything. `report` is the start of an id."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple
 
 from dragoman.ledger.desk import Desk
@@ -31,12 +31,19 @@ class Gatherer:
         self._desk = desk
         self._marks: dict[tuple[int, str], Mark] = {}
 
-    def forget(self, codings: Sequence[int], ended: str) -> set[str]:
+    def forget(self, codings: Sequence[int], ended: str, why: str = "coded again") -> set[str]:
         """Takes the claims of ended codings out of their events; which events those were."""
-        return {event for (event,) in self._desk.run("end_memberships", codings=list(codings), ended=ended, why="coded again").fetchall()}
+        return {event for (event,) in self._desk.run("end_memberships", codings=list(codings), claims=[], ended=ended, why=why).fetchall()}
 
-    def gather(self, coded: Sequence[tuple[int, Claim]], recorded: str, judge: str = LEDGER) -> set[str]:
-        """Places claims, each with the version of its coding; which events were touched."""
+    def place_again(self, claim_ids: Sequence[str], recorded: str, judge: str) -> set[str]:
+        """Takes claims out of their events and places them anew, under the judgements that hold now; which events were touched."""
+        found = self._desk.run("codings_of", ids=list(claim_ids)).fetchall()
+        coded = [(coding, Claim(*values)) for coding, *values in found]
+        left = self._desk.run("end_memberships", codings=[], claims=list(claim_ids), ended=recorded, why="judged").fetchall()
+        return {event for (event,) in left} | self.gather(coded, recorded, judge=judge)
+
+    def gather(self, coded: Sequence[tuple[int, Claim]], recorded: str, knowable: Mapping[int, str] | None = None, judge: str = LEDGER) -> set[str]:
+        """Places claims, each with the version of its coding, which `knowable` tells the first moment of; which events were touched."""
         codings = {claim.claim_id: coding for coding, claim in coded}
         marks = [self._remember(coding, claim) for coding, claim in coded]
         marks.sort(key=lambda m: (m.last or 0, m.report_id, m.claim_id))
@@ -49,7 +56,7 @@ class Gatherer:
         if moved:
             ended = [(versions[p.claim_id][0], recorded, "moved") for p in moved]
             self._desk.add("endings", ended)
-        self._desk.add("memberships", list(self._rows(last, shelf, codings, versions, recorded, judge)))
+        self._desk.add("memberships", list(self._rows(last, shelf, codings, versions, recorded, knowable or {}, judge)))
         return {p.event_id for p in last.values()} | {before[p.claim_id] for p in moved}
 
     def refresh(self, events: Iterable[str], recorded: str) -> None:
@@ -62,9 +69,9 @@ class Gatherer:
         rows = [(version, _knowable(w, recorded), *astuple(w.event)) for version, w in zip(self._desk.versions(len(weighed)), weighed, strict=True)]
         self._desk.add("event_log", rows)
 
-    def weigh(self, events: Sequence[str], recorded: str) -> list[Weighed]:
-        """Events by what their claims tell now."""
-        found = self._desk.run("members", ids=list(events), most=MOST_MEMBERS).fetchall()
+    def weigh(self, events: Sequence[str], recorded: str, among: str = "members") -> list[Weighed]:
+        """Events by what their claims tell now, or by those that a question is about (sql/seen_members.sql)."""
+        found = self._desk.run(among, ids=list(events), most=MOST_MEMBERS).fetchall()
         traces = {v: restored(s, t) for v, s, t in self._desk.run("traces", codings=sorted({row[1] for row in found})).fetchall()}
         members: dict[str, list[Member]] = defaultdict(list)
         wholes: dict[str, Whole] = {}
@@ -102,14 +109,22 @@ class Gatherer:
                 self._marks[coding, values[0]] = mark(Claim(*values))
 
     def _rows(
-        self, placed: dict[str, Placed], shelf: Shelf, codings: dict[str, int], versions: dict[str, tuple[int, int]], recorded: str, judge: str
+        self,
+        placed: dict[str, Placed],
+        shelf: Shelf,
+        codings: dict[str, int],
+        versions: dict[str, tuple[int, int]],
+        recorded: str,
+        knowable: Mapping[int, str],
+        judge: str,
     ) -> Iterable[tuple[str | int | float | None, ...]]:
         """Rows of memberships."""
         for version, one in zip(self._desk.versions(len(placed)), placed.values(), strict=True):
             found = shelf.marks[one.claim_id]
             coding = codings[one.claim_id] if one.claim_id in codings else versions[one.claim_id][1]
+            known = knowable.get(coding, recorded) if one.claim_id in codings else recorded
             yield (
-                version, recorded, one.event_id, one.claim_id, coding, found.first or 0, found.last or 0, *found.keys,
+                version, recorded, known, one.event_id, one.claim_id, coding, found.first or 0, found.last or 0, *found.keys,
                 one.score, one.beside, one.doubt, judge,
             )  # fmt: skip
 

@@ -11,6 +11,7 @@ LETTERS = {
     "A": "reliable", "B": "usually reliable", "C": "fairly reliable", "D": "not usually reliable", "E": "unreliable", "F": "of unknown reliability",
 }  # fmt: skip
 NUMBERS = {1: "confirmed", 2: "probably true", 3: "possibly true", 4: "doubtful", 5: "improbable", 6: "cannot be judged"}
+MOST_NAMED = 8
 TOLD_AS_FACT = frozenset({"asserted", "reported", "alleged", "denied", "negated"})
 
 
@@ -33,7 +34,7 @@ def grade(supporting: Sequence[Origin], contradicting: Sequence[Origin], factual
     letter = min((o.letter for o in free or supporting), default="F")
     number, why = _number(len(free), len(supporting) - len(free), len(against), len(contradicting) - len(against), factuality)
     steps = (
-        f"{len(supporting)} independent origins: {_named(supporting)}",
+        f"{len(supporting)} independent origins{_named(supporting, ': ')}",
         f"{len(supporting) - len(free)} of them owed to a party"
         + (f": {_named([o for o in supporting if o.party])}" if len(free) < len(supporting) else ""),
         f"{len(contradicting)} origins contradict" + (f": {_named(contradicting)}" if contradicting else ""),
@@ -66,6 +67,8 @@ def _number(free: int, owed: int, against: int, parties_against: int, factuality
     return (2, "one origin that is no party, and a party says the same") if owed else (3, "one origin that is no party")
 
 
-def _named(origins: Sequence[Origin]) -> str:
-    shown = [o.key.partition(":")[2] + (f" (on the side of {o.party})" if o.party else "") for o in origins[:8]]
-    return ", ".join(shown) + (f" and {len(origins) - 8} more" if len(origins) > 8 else "")
+def _named(origins: Sequence[Origin], before: str) -> str:
+    """The first few origins, each with the side that it is on."""
+    shown = [o.key.partition(":")[2] + (f" (on the side of {o.party})" if o.party else "") for o in origins[:MOST_NAMED]]
+    more = f" and {len(origins) - MOST_NAMED} more" if len(origins) > MOST_NAMED else ""
+    return before + ", ".join(shown) + more if shown else ""

@@ -1,4 +1,4 @@
-"""Marks of new claims and of those near them in, the event that each joins or opens out. Pure: the ledger looks up what is near and stores what comes out."""
+"""Marks of new claims and of those near them in, the event that each joins or opens out; gathering.py looks up and stores."""
 
 from __future__ import annotations
 
@@ -111,8 +111,7 @@ def _scores(mark: Mark, shelf: Shelf, rule: Rule) -> dict[str, float]:
 
 def _forbidden(mark: Mark, event_id: str, shelf: Shelf) -> bool:
     """Whether a person said that the claim and one of the event's are different."""
-    apart = shelf.apart.get(mark.claim_id)
-    return bool(apart) and not apart.isdisjoint(shelf.members[event_id])
+    return not shelf.apart.get(mark.claim_id, frozenset()).isdisjoint(shelf.members[event_id])
 
 
 def _merged(event_id: str, scored: Iterable[tuple[float, str]], shelf: Shelf, rule: Rule) -> Iterator[Placed]:

@@ -20,9 +20,10 @@ MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "ASSAULT"})  # acts whose s
 SAME, PART, UNKNOWN, OTHER = 3, 2, 1, 0
 FARTHEST = 10  # days between two acts from which on they are two
 FEATURES = (
-    "bias", "act", "mode", "mode differs", "actor same", "actor unknown", "recipient same", "recipient part", "recipient unknown", "recipient other",
-    "no recipient", "gap 0", "gap", "told both", "told gap", "undated", "place same", "place differs", "country differs", "cosine", "rare shared", "trigger same", "trigger near",
-    "numbers shared", "numbers differ", "standing differs", "same report", "actor words", "contained",
+    "bias", "act", "mode", "mode differs", "actor same", "actor unknown", "recipient same", "recipient part", "recipient unknown",
+    "recipient other", "no recipient", "gap 0", "gap", "told both", "told gap", "undated", "place same", "place differs", "country differs",
+    "cosine", "rare shared", "trigger same", "trigger near", "numbers shared", "numbers differ", "standing differs", "same report", "actor words",
+    "contained",
 )  # fmt: skip
 
 

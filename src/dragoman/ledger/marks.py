@@ -13,7 +13,8 @@ from dragoman.model import Claim
 
 REAL, DENIED, UNREAL = "real", "denied", "unreal"
 STANDING = {
-    "asserted": REAL, "reported": REAL, "alleged": REAL, "denied": DENIED, "negated": DENIED, "planned": UNREAL, "called_for": UNREAL, "possible": UNREAL,
+    "asserted": REAL, "reported": REAL, "alleged": REAL, "denied": DENIED, "negated": DENIED,
+    "planned": UNREAL, "called_for": UNREAL, "possible": UNREAL,
 }  # fmt: skip
 FAMILIES = {
     "AGREE": "talk", "CONSULT": "talk", "SUPPORT": "talk", "CONCEDE": "talk", "COOPERATE": "talk", "AID": "talk", "RETREAT": "talk",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
+from dragoman.model import Claim
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -105,3 +107,27 @@ class Imported:
     added: int
     replaced: int
     known: int
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A person's verdict on a claim and others: same, different or unsure."""
+
+    judgement_id: str
+    verdict: str
+    one: str
+    others: list[str]
+    recorded: str
+    judge: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A join of which the ledger is unsure: how likely `claim` is about the same act as `beside` of an event, and whether it was joined."""
+
+    likelihood: float
+    joined: bool
+    event_id: str
+    claim: Claim
+    beside: Claim

@@ -21,7 +21,7 @@ def sql(name: str) -> str:
     return (FOLDER / f"{name}.sql").read_text("utf-8")
 
 
-def insert(connection: DuckDBPyConnection, table: str, rows: Sequence[Sequence[Value]]) -> None:
+def insert(connection: DuckDBPyConnection, table: str, rows: Sequence[Sequence[Value | bytes]]) -> None:
     """Rows, with values in the order of the table's columns. One list a column: DuckDB takes 30,000 rows a second so, 700 one by one."""
     if rows:
         columns = connection.execute("SELECT data_type FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index", [table]).fetchall()

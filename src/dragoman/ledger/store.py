@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Self
 from uuid import uuid4
 
 from dragoman.errors import LedgerError
-from dragoman.ledger import imports, sight
+from dragoman.ledger import codings, copying, imports, judging, sight
 from dragoman.ledger.desk import Desk
-from dragoman.ledger.filters import ClaimFilter, ReportFilter
+from dragoman.ledger.filters import ClaimFilter, EventFilter, ReportFilter
 from dragoman.ledger.gathering import Gatherer
-from dragoman.ledger.instants import knowable, now
-from dragoman.ledger.records import Imported, Known, Run, Summary, Version
-from dragoman.ledger.traces import stored, trace
+from dragoman.ledger.instants import now
+from dragoman.ledger.judgements import Verdict
+from dragoman.ledger.records import Doubt, Event, Imported, Judgement, Known, Run, Summary, Version
+from dragoman.ledger.summary import Weighed
 from dragoman.model import REPORT_COLUMNS, Claim, Refusal, Report
 
 if TYPE_CHECKING:
@@ -57,37 +58,58 @@ class Ledger:
         return run_id
 
     def add(self, run_id: str, coded: Sequence[tuple[Report, Sequence[Claim]]], refusals: Sequence[Refusal] = ()) -> None:
-        """Stores reports, each with all its claims; what the ledger held of them ends, but stays. When this returns, all of it is on disk."""
+        """Stores reports, each with all its claims; what the ledger held of them ends, but stays. When this returns, all of it is on disk.
+
+        A retracted report is stored, and stays retracted.
+        """
         latest = {report.report_id: (report, claims) for report, claims in coded}
         refused = {(r.where, r.why): r for r in refusals}
-        recorded = now()
         with self._desk.transaction():
-            ended = self._desk.run("end_codings", ids=list(latest), ended=recorded).fetchall()
-            touched = self._gatherer.forget([version for version, _ in ended], recorded)
-            claims = self._add_codings(run_id, list(latest.values()), recorded, {report_id for _, report_id in ended})
-            touched |= self._gatherer.gather(claims, recorded)
-            self._gatherer.refresh(touched, recorded)
+            claims = codings.add(self._desk, self._gatherer, run_id, list(latest.values()), now())
             self._desk.run("refused", keys=["\x1f".join(key) for key in refused])
             self._desk.add("refusals", [(run_id, *astuple(r)) for r in refused.values()])
-            self._desk.run("count_run", run_id=run_id, reports=len(latest), claims=len(claims), refusals=len(refused))
-
-    def _add_codings(self, run_id: str, coded: Sequence[tuple[Report, Sequence[Claim]]], recorded: str, again: set[str]) -> list[tuple[int, Claim]]:
-        """Appends the codings; their claims, each with its coding's version. What is coded `again` could not be known before now."""
-        reports, traces, claims = [], [], {}
-        for version, (report, found) in zip(self._desk.versions(len(coded)), coded, strict=True):
-            known = recorded if report.report_id in again else knowable(recorded, report.published, report.retrieved)
-            reports.append((version, recorded, known, run_id, *astuple(report)))
-            traces.append((version, *stored(trace(report))))
-            claims |= {claim.claim_id: (version, claim) for claim in found}
-        self._desk.add("report_log", reports)
-        self._desk.add("traces", traces)
-        self._desk.add("claim_log", [(version, *astuple(claim)) for version, claim in claims.values()])
-        return list(claims.values())
+            self._desk.run("count_run", run_id=run_id, reports=len(latest), claims=claims, refusals=len(refused))
 
     def finish_run(self, run_id: str) -> None:
         """Notes that a reading came to its end."""
         with self._desk.transaction():
             self._desk.run("finish_run", run_id=run_id, finished=now())
+
+    def judge(self, verdict: Verdict, one: str, others: Sequence[str], judge: str | None = None, note: str | None = None) -> str:
+        """A person's verdict on a claim and others: same act, different acts, or unsure. It wins, now and later; its id."""
+        return judging.judge(self._desk, self._gatherer, verdict, one, others, judge, note)
+
+    def merge(self, one: str, other: str, judge: str | None = None, note: str | None = None) -> str:
+        """Two coded events are one; the judgement's id."""
+        return judging.merge(self._desk, self._gatherer, one, other, judge, note)
+
+    def unmerge(self, event_id: str, claim_id: str, judge: str | None = None, note: str | None = None) -> str:
+        """A claim does not belong to its event; the judgement's id."""
+        return judging.unmerge(self._desk, self._gatherer, event_id, claim_id, judge, note)
+
+    def withdraw(self, judgement_id: str) -> None:
+        """A judgement holds no longer; the claims go where the ledger would put them."""
+        judging.withdraw(self._desk, self._gatherer, judgement_id)
+
+    def judgements(self) -> list[Judgement]:
+        """The judgements in force, the first first."""
+        return judging.held(self._desk)
+
+    def doubts(self, limit: int = 20) -> list[Doubt]:
+        """The least certain joins on which nobody has judged yet."""
+        return judging.doubts(self._desk, limit)
+
+    def retract(self, report_id: str, reason: str, judge: str | None = None) -> None:
+        """A report is no longer to be relied on: it ends with its claims, and stays in the log."""
+        codings.retract(self._desk, self._gatherer, report_id, reason, judge)
+
+    def reinstate(self, report_id: str) -> None:
+        """A retraction is withdrawn: the report holds again as it was last coded."""
+        codings.reinstate(self._desk, self._gatherer, report_id)
+
+    def backup(self, target: Path) -> None:
+        """A sound copy of the whole ledger in a new file."""
+        copying.backup(self._desk, target)
 
     def add_events(self, source: str, arriving: object) -> Imported:
         """Stores other people's events in bulk. `arriving` is a SELECT on this ledger's connection, an Arrow table, or a data frame.
@@ -103,8 +125,33 @@ class Ledger:
     # reading
 
     def seen(self, as_of: str | None = None, without: str | None = None, min_origins: int | None = None) -> None:
-        """Makes the temporary view `seen_events`: the events of a date, without an outlet's word, or with so many independent origins."""
-        sight.seen(self._desk, as_of, without, min_origins)
+        """Makes the temporary view `seen_events`: the events of a date, without an outlet's word, or with so many independent origins.
+
+        With a date, reports, claims and event_claims are those of the date too, until it is called again.
+        """
+        sight.seen(self._desk, self._gatherer, as_of, without, min_origins)
+
+    def events(self, wanted: EventFilter | None = None) -> Iterator[Event]:
+        """The events that pass a filter, by date."""
+        wanted = wanted or EventFilter()
+        self.seen(wanted.as_of, wanted.without, wanted.min_origins)
+        for row in self._desk.pages("events", wanted.parameters()):
+            yield Event(*row)
+
+    def weighed(self, event_id: str) -> Weighed | None:
+        """A coded event with the origins for and against it and the steps of its grade; None for one that is not made of claims."""
+        return next(iter(self._gatherer.weigh([event_id], now())), None)
+
+    def claims_of(self, event_id: str) -> list[Claim]:
+        """The claims that an event is made of, by publication."""
+        return [Claim(*values) for values in self._desk.run("claims_of_event", event_id=event_id).fetchall()]
+
+    def contradicted(self, wanted: ClaimFilter | None = None) -> Iterator[tuple[Claim, Claim]]:
+        """Claims that pass a filter, each beside one that denies it."""
+        chosen = {claim.claim_id: claim for claim in self.claims(wanted)}
+        for one, *values in self._desk.run("contradictions").fetchall():
+            if one in chosen:
+                yield chosen[one], Claim(*values)
 
     def known(self, report_ids: Sequence[str]) -> dict[str, Known]:
         """What the ledger holds of these reports already, by id."""

@@ -59,7 +59,7 @@ def _event(
     act = _best(supporting, lambda c: (c.kind, c.action, c.cameo, c.quad, c.goldstein))
     kind, action, cameo, quad, goldstein = act or ("event", None, None, None, None)
     same_act = _only(supporting, lambda c: c.action == action)
-    actor = _best(same_act, lambda c: (c.actor, c.actor_country, c.actor_sector, c.actor_name)) or (None,) * 4
+    actor = _best(same_act, lambda c: (c.actor, c.actor_country, c.actor_sector, c.actor_name)) or (None, None, None, None)
     same_actor = _only(same_act, lambda c: c.actor == actor[0])
     recipient = _best(same_actor, lambda c: (c.recipient, c.recipient_country, c.recipient_sector, c.recipient_name) if c.recipient_text else None)
     start, end, precision = _when(kind, supporting, whole)
@@ -68,7 +68,7 @@ def _event(
     )
     return Event(
         event_id, OWN, kind, action, _best(same_act, lambda c: c.mode), cameo, quad, goldstein,
-        *actor, *(recipient or (None,) * 4), factuality, start, end, precision, *(place or (None,) * 5), whole.claims,
+        *actor, *(recipient or (None, None, None, None)), factuality, start, end, precision, *(place or (None, None, None, None, None)), whole.claims,
         len(supporting), sum(o.party is not None for o in supporting), len(contradicting), graded, whole.first, whole.last, recorded,
     )  # fmt: skip
 
@@ -110,6 +110,12 @@ def _when(kind: str, origins: Sequence[Origin], whole: Whole) -> tuple[str | Non
         return told
     day = whole.first[:10] if whole.first and len(whole.first) >= 10 else None
     return day, day, TAKEN_FROM_PUBLICATION if day else None
+
+
+def _where(claim: Claim) -> tuple[str | None, str | None, float | None, float | None, int | None] | None:
+    if not claim.place and not claim.place_country:
+        return None
+    return claim.place, claim.place_country, claim.latitude, claim.longitude, claim.place_precision
 
 
 def _exact(claim: Claim) -> bool:

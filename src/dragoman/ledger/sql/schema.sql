@@ -144,6 +144,7 @@ CREATE TABLE event_log (
 CREATE TABLE memberships (
     version BIGINT NOT NULL,
     recorded VARCHAR NOT NULL,
+    knowable VARCHAR NOT NULL,
     event_id VARCHAR NOT NULL,
     claim_id VARCHAR NOT NULL,
     coding BIGINT NOT NULL,
