@@ -33,11 +33,11 @@ def grade(supporting: Sequence[Origin], contradicting: Sequence[Origin], factual
     against = [o for o in contradicting if o.party is None]
     letter = min((o.letter for o in free or supporting), default="F")
     number, why = _number(len(free), len(supporting) - len(free), len(against), len(contradicting) - len(against), factuality)
+    owed = [o for o in supporting if o.party]
     steps = (
-        f"{len(supporting)} independent origins{_named(supporting, ': ')}",
-        f"{len(supporting) - len(free)} of them owed to a party"
-        + (f": {_named([o for o in supporting if o.party])}" if len(free) < len(supporting) else ""),
-        f"{len(contradicting)} origins contradict" + (f": {_named(contradicting)}" if contradicting else ""),
+        f"{len(supporting)} independent origins{_named(supporting)}",
+        f"{len(owed)} of them owed to a party{_named(owed)}",
+        f"{len(contradicting)} origins contradict{_named(contradicting)}",
         f"{letter}: the best origin {'that is no party ' if free else ''}is {LETTERS[letter]}",
         f"{number}: {why}; {NUMBERS[number]}",
     )
@@ -67,8 +67,8 @@ def _number(free: int, owed: int, against: int, parties_against: int, factuality
     return (2, "one origin that is no party, and a party says the same") if owed else (3, "one origin that is no party")
 
 
-def _named(origins: Sequence[Origin], before: str) -> str:
+def _named(origins: Sequence[Origin]) -> str:
     """The first few origins, each with the side that it is on."""
     shown = [o.key.partition(":")[2] + (f" (on the side of {o.party})" if o.party else "") for o in origins[:MOST_NAMED]]
     more = f" and {len(origins) - MOST_NAMED} more" if len(origins) > MOST_NAMED else ""
-    return before + ", ".join(shown) + more if shown else ""
+    return ": " + ", ".join(shown) + more if shown else ""

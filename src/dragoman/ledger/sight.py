@@ -32,7 +32,7 @@ def seen(desk: Desk, gatherer: Gatherer, as_of: str | None, without: str | None,
 
 
 def _in_force(moment: str | None) -> str:
-    """States of events that held at a moment: what the ledger made of claims counts from when it was recorded, what is imported as soon as it could."""
+    """States of events that held at a moment: those made of claims since they were recorded, imported ones as soon as they were published."""
     if moment is None:
         return visible("v", None)
     return f"{visible('v', moment)} AND (v.source <> 'dragoman' OR v.recorded <= {literal(moment)})"
