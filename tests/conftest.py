@@ -1,12 +1,14 @@
-"""What tests share: small reports and claims, and a command line run in a process of its own."""
+"""What tests share: small reports and claims, a command line in a process of its own, the examples' ledger. With DRAGOMAN_NO_SKIP a skip fails."""
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ import pytest
 
 from dragoman.model import CLAIM_COLUMNS, Claim, Report, digest
 
+EXAMPLES = Path(__file__).parent.parent / "examples"
 TEXT = "Russia denied that it had sent weapons to the Houthis. Iran condemned the strikes by the United States on Yemen."
 
 
@@ -66,3 +69,49 @@ def dragoman(tmp_path: Path) -> Dragoman:
         )
 
     return run
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Generator[None, Any, None]:
+    """In CI nothing is skipped: what a test needs is installed, or the test fails."""
+    outcome = yield
+    report = outcome.get_result()
+    if report.skipped and os.environ.get("DRAGOMAN_NO_SKIP") and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, though DRAGOMAN_NO_SKIP is set: {report.longrepr}"
+
+
+@pytest.fixture
+def ordinary_user() -> Iterator[Path]:
+    """A folder of one's own, and no right to write or read what permissions forbid, even where the tests run as root."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o777)
+        root = os.geteuid() == 0
+        if root:
+            os.seteuid(65534)
+        try:
+            yield Path(folder)
+        finally:
+            if root:
+                os.seteuid(0)
+
+
+@pytest.fixture(scope="session")
+def examples_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger that holds all reports of the demo, read once a session."""
+    import dragoman
+
+    path = tmp_path_factory.mktemp("examples") / "examples.duckdb"
+    dragoman.read(sorted(p for p in EXAMPLES.iterdir() if p.is_dir()), path)
+    return path
+
+
+def write_reports(path: Path, number: int, first: int = 0) -> Path:
+    """JSON lines of short dated reports that differ."""
+    pairs = [("Russia", "Ukraine"), ("Iran", "Israel"), ("China", "Taiwan"), ("North Korea", "South Korea"), ("Saudi Arabia", "Yemen")]
+    with path.open("w", encoding="utf-8") as file:
+        for n in range(first, first + number):
+            one, other = pairs[n % len(pairs)]
+            text = f"{one} condemned {other} on Monday. {other} denied that it had attacked {one}. Report {n}."
+            file.write(json.dumps({"id": f"r{n}", "text": text, "date": f"2024-{n % 12 + 1:02}-01", "outlet": f"Outlet {n % 7}"}) + "\n")
+    return path

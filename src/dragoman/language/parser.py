@@ -42,6 +42,7 @@ class Parser:
 
     def __init__(self, folder: Path = MODEL, threads: int = 1) -> None:
         import onnxruntime as ort
+        from threadpoolctl import ThreadpoolController
         from tokenizers import Tokenizer
 
         try:
@@ -56,6 +57,9 @@ class Parser:
             raise ModelError(
                 f"{folder}: the language model cannot be loaded ({error}); reinstall dragoman or name a whole model in the settings"
             ) from error
+        # numpy's products here are small: on two threads they wait for each other, and beside other workers they take ten times as long.
+        self._blas = ThreadpoolController()
+        self._threads = threads
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
         self.labels: dict[str, list[str]] = facts["labels"]
@@ -65,9 +69,10 @@ class Parser:
         """The parse of each sentence, in the order given."""
         results: list[Parse | None] = [None] * len(sentences)
         encodings = self._tokenizer.encode_batch([list(s) for s in sentences], is_pretokenized=True)
-        for group in _groups([len(e.ids) for e in encodings]):
-            for i, parse in zip(group, self._run([sentences[i] for i in group], [encodings[i] for i in group]), strict=True):
-                results[i] = parse
+        with self._blas.limit(limits=self._threads, user_api="blas"):
+            for group in _groups([len(e.ids) for e in encodings]):
+                for i, parse in zip(group, self._run([sentences[i] for i in group], [encodings[i] for i in group]), strict=True):
+                    results[i] = parse
         return [r for r in results if r is not None]
 
     def _run(self, sentences: list[Sequence[str]], encodings: list[Any]) -> Iterator[Parse]:
