@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from dragoman.errors import DragomanError
-from dragoman.verbs import coding, doctor, ledger
+from dragoman.verbs import coding, doctor, events, ledger
 from dragoman.verbs.options import INTERRUPTED, WRONG
 
 # Without rich's markup: drawing help with it takes longer than all else that `dragoman --help` does.
@@ -36,7 +36,7 @@ def _door(version: Annotated[bool, typer.Option("--version", callback=_version, 
 
 
 # The order is that of the help text.
-for room in (coding, ledger, doctor):
+for room in (coding, ledger, events, doctor):
     room.add(app)
 
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Self
 from uuid import uuid4
 
 from dragoman.errors import LedgerError
-from dragoman.ledger import codings, copying, imports, judging, sight
+from dragoman.ledger import codings, copying, imports, judging, sight, times
 from dragoman.ledger.desk import Desk
 from dragoman.ledger.filters import ClaimFilter, EventFilter, ReportFilter
 from dragoman.ledger.gathering import Gatherer
-from dragoman.ledger.instants import now
+from dragoman.ledger.instants import as_instant, now
 from dragoman.ledger.judgements import Verdict
 from dragoman.ledger.records import Doubt, Event, Imported, Judgement, Known, Run, Summary, Version
 from dragoman.ledger.summary import Weighed
@@ -130,6 +130,10 @@ class Ledger:
         With a date, reports, claims and event_claims are those of the date too, until it is called again.
         """
         sight.seen(self._desk, self._gatherer, as_of, without, min_origins)
+
+    def look(self, as_of: str | None) -> None:
+        """Makes reports, claims and event_claims those of a date; of now with None."""
+        times.look(self._desk, as_instant("as-of", as_of) if as_of else None)
 
     def events(self, wanted: EventFilter | None = None) -> Iterator[Event]:
         """The events that pass a filter, by date."""

@@ -8,6 +8,7 @@ import typer
 
 from dragoman.errors import UsageError
 from dragoman.verbs.options import (
+    AsOf,
     Format,
     LedgerPath,
     Limit,
@@ -71,6 +72,8 @@ def claims(
     until: Until = None,
     report: ReportId = None,
     denied: Annotated[bool, typer.Option("--denied", help="Only claims that another claim, of the same day or later, denies.")] = False,
+    contradicted: Annotated[bool, typer.Option("--contradicted", help="Claims beside those that deny the same act, one pair a row.")] = False,
+    as_of: AsOf = None,
     limit: Limit = None,
     ledger: LedgerPath = None,
     format: Format = None,
@@ -78,13 +81,19 @@ def claims(
 ) -> None:
     """Look claims up in a ledger."""
     from dragoman.ledger import ClaimFilter
+    from dragoman.views.events import CONTRADICTIONS, contradiction_row
     from dragoman.views.rows import CLAIMS
 
     wanted = ClaimFilter(
         actor, recipient, either, between, action, factuality, speaker, speaker_kind, outlet, place, since, until, report, None, denied, limit
     )
     with opened(ledger) as held:
-        answer((claim.as_row() for claim in held.claims(wanted)), CLAIMS, format, output, "claims")
+        held.look(as_of)
+        if contradicted:
+            pairs = (contradiction_row(claim, denial) for claim, denial in held.contradicted(wanted))
+            answer(pairs, CONTRADICTIONS, format, output, "contradicted claims")
+        else:
+            answer((claim.as_row() for claim in held.claims(wanted)), CLAIMS, format, output, "claims")
 
 
 def reports(
@@ -93,6 +102,7 @@ def reports(
     since: Since = None,
     until: Until = None,
     report: Annotated[str | None, typer.Option(help="The start of a report's id.")] = None,
+    as_of: AsOf = None,
     limit: Limit = None,
     ledger: LedgerPath = None,
     format: Format = None,
@@ -103,23 +113,34 @@ def reports(
     from dragoman.views.rows import REPORTS, report_row
 
     with opened(ledger) as held:
+        held.look(as_of)
         found = held.reports(ReportFilter(outlet, language, since, until, report, limit))
         answer((report_row(one, count) for one, count in found), REPORTS, format, output, "reports")
 
 
-def explain(claim: Annotated[str, typer.Argument(metavar="ID", help="A claim's id, or the start of it.")], ledger: LedgerPath = None) -> None:
-    """Show the words behind a claim, and why it was coded so."""
-    from dragoman.ledger import ClaimFilter
+def explain(
+    found: Annotated[str, typer.Argument(metavar="ID", help="The id of a claim or an event, or the start of it.")], ledger: LedgerPath = None
+) -> None:
+    """Show the words behind a claim and why it was coded so, or the claims behind an event and why it has its grade."""
+    from dragoman.ledger import ClaimFilter, EventFilter
     from dragoman.pipeline import Model, reasons_for
+    from dragoman.views.events import event_lines
     from dragoman.views.notes import claim_lines
 
+    start = found.strip().lower() or "-"
     with opened(ledger) as held:
-        found = list(held.claims(ClaimFilter(claim=claim.strip().lower() or "-", limit=20)))
-        if not found:
-            raise UsageError(f"{claim}: no claim with this id in {held.path}; `dragoman claims --format tsv` lists them")
-        if len(found) > 1:
-            raise UsageError(f"{claim}: the start of several ids ({', '.join(c.claim_id for c in found)}); give more of it")
-        source = held.report(found[0].report_id)
-    reasons = reasons_for(source, found[0], Model.of(settings_now())) if source else []
-    for line in claim_lines(found[0], source, reasons):
+        claims = list(held.claims(ClaimFilter(claim=start, limit=20)))
+        events = list(held.events(EventFilter(event=start, limit=20)))
+        if not claims and not events:
+            raise UsageError(f"{found}: no claim or event with this id in {held.path}; list them with `dragoman claims --format tsv`")
+        if len(claims) + len(events) > 1:
+            several = ", ".join([c.claim_id for c in claims] + [e.event_id for e in events])
+            raise UsageError(f"{found}: the start of several ids ({several}); give more of it")
+        if events:
+            lines = event_lines(events[0], held.weighed(events[0].event_id), held.claims_of(events[0].event_id))
+            typer.echo("\n".join(lines))
+            return
+        source = held.report(claims[0].report_id)
+    reasons = reasons_for(source, claims[0], Model.of(settings_now())) if source else []
+    for line in claim_lines(claims[0], source, reasons):
         typer.echo(line)

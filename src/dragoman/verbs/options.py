@@ -42,6 +42,7 @@ LedgerPath = Annotated[Path | None, typer.Option("--ledger", help="The ledger. [
 Workers = Annotated[int | None, typer.Option(min=1, max=256, help="Processes that code. [default: the settings' number, 1]", show_default=False)]
 Since = Annotated[str | None, typer.Option(help="From this day, month or year on.")]
 Until = Annotated[str | None, typer.Option(help="Up to this day, month or year.")]
+AsOf = Annotated[str | None, typer.Option(metavar="DATE", help="As the ledger held it then, or could have, for what was published by then.")]
 Limit = Annotated[int | None, typer.Option(min=0, help="At most so many.")]
 Outlet = Annotated[str | None, typer.Option(help="The outlet's name or a part of it.")]
 ReportId = Annotated[str | None, typer.Option(help="Of this report.")]

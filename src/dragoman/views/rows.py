@@ -14,7 +14,7 @@ LATE, BEFORE = 45, 30  # characters of a quote from which on a trigger might not
 KINDS = {"int": "INTEGER", "float": "DOUBLE"}
 
 
-def _types(record: type[Any]) -> dict[str, str]:
+def types(record: type[Any]) -> dict[str, str]:
     """SQL types of a record's fields, by their annotations."""
     return {f.name: KINDS.get(str(f.type).split(" ")[0], "VARCHAR") for f in fields(record)}
 
@@ -47,7 +47,7 @@ def _excerpt(row: Row) -> str:
 
 
 CLAIMS = Table(
-    _types(Claim),
+    types(Claim),
     (
         Column("date", _day, 10),
         Column("actor", lambda r: _party(r, "actor"), 15),
@@ -60,7 +60,7 @@ CLAIMS = Table(
 )
 
 REPORTS = Table(
-    {**_types(Report), "claims": "INTEGER"},
+    {**types(Report), "claims": "INTEGER"},
     (
         Column("published", lambda r: _said(r, "published"), 10),
         Column("outlet", lambda r: _said(r, "outlet"), 20),
