@@ -16,7 +16,7 @@ def backup(desk: Desk, target: Path) -> None:
         raise UsageError(f"{target}: no folder {target.absolute().parent}; make it, or name another")
     own = desk.rows("SELECT current_database()")[0][0].replace('"', '""')
     try:
-        desk.rows(f"ATTACH {literal(str(target))} AS backup")
+        desk.rows(f"ATTACH {literal(str(target))} AS backup (READ_WRITE)")
         desk.rows(f'COPY FROM DATABASE "{own}" TO backup')
         desk.rows("DETACH backup")
     except LedgerError:

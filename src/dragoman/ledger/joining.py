@@ -80,11 +80,19 @@ def place(arriving: Iterable[Mark], shelf: Shelf, rule: Rule) -> Iterator[Placed
         ranked = nlargest(2, allowed, key=lambda pair: (pair[0], pair[1]))
         joined = ranked[0] if ranked and ranked[0][0] >= rule.join else None
         rest = ranked[1:] if joined else ranked
-        event_id = joined[1] if joined else digest("event", mark.claim_id)
+        event_id = joined[1] if joined else _new_id(mark.claim_id, shelf)
         shelf.put(mark, event_id)
         yield Placed(mark.claim_id, event_id, joined[0] if joined else None, rest[0][1] if rest else None, rest[0][0] if rest else 0.0)
         if joined:
             yield from _merged(event_id, allowed, shelf, rule)
+
+
+def _new_id(claim_id: str, shelf: Shelf) -> str:
+    """An id made of the claim that opens the event; another if those that it left behind go by that one."""
+    event_id = digest("event", claim_id)
+    while shelf.members.get(event_id):
+        event_id = digest("event", event_id)
+    return event_id
 
 
 def relation_id(mark: Mark) -> str:
