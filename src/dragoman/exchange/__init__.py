@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dragoman.exchange import gdelt
+from dragoman.exchange import acled, gdelt, icews, polecat, ucdp
 from dragoman.exchange.formats import IMPORTERS, Importer
 from dragoman.exchange.importing import Arrived, import_path
 
-__all__ = ["IMPORTERS", "Arrived", "Importer", "gdelt", "import_path"]
+__all__ = ["IMPORTERS", "Arrived", "Importer", "acled", "gdelt", "icews", "import_path", "polecat", "ucdp"]

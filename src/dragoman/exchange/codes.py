@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.codebook.scales import PLOVER
 from dragoman.codebook.tables import DATA, read
-from dragoman.exchange.actors import Party
+from dragoman.exchange.actors import Party, countries, country_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -21,11 +21,18 @@ CREATE OR REPLACE TEMP MACRO x_day(day, month) AS (
         WHEN day IS NULL AND length(month) = 6 THEN TRY_CAST(left(month, 4) || '-' || right(month, 2) || '-01' AS DATE)
     END
 );
-CREATE OR REPLACE TEMP MACRO x_instant(digits) AS TRY_CAST(try_strptime(digits, '%Y%m%d%H%M%S') AS TIMESTAMP)"""
+CREATE OR REPLACE TEMP MACRO x_instant(digits) AS TRY_CAST(try_strptime(digits, '%Y%m%d%H%M%S') AS TIMESTAMP);
+CREATE OR REPLACE TEMP MACRO x_host(url) AS (
+    CASE WHEN url NOT LIKE 'http%' THEN NULL WHEN url LIKE '%://www.%' THEN substr(split_part(url, '/', 3), 5) ELSE split_part(url, '/', 3) END
+);
+CREATE OR REPLACE TEMP MACRO x_written_day(day) AS coalesce(
+    TRY_CAST(day AS DATE),
+    CAST(try_strptime(day, ['%d %B %Y', '%d-%B-%Y', '%d %b %Y', '%d/%m/%Y', '%d-%m-%Y']) AS DATE)
+)"""
 
 
 def load(connection: DuckDBPyConnection) -> None:
-    """Makes the tables x_acts, x_quads, x_fips and x_acled_acts, and the macro x_day."""
+    """Makes the tables x_acts, x_quads, x_fips, x_named_acts and x_acled_acts, and the macros that dates and addresses take."""
     for name, (columns, rows) in TABLES.items():
         fill(connection, name, columns, rows())
     connection.execute(MACROS)
@@ -44,6 +51,11 @@ def fill_parties(connection: DuckDBPyConnection, keys: Iterable[str], party: Cal
     found = ((key, party(key)) for key in keys)
     rows = ((key, who.identifier, who.country, who.sector) for key, who in found)
     fill(connection, "x_parties", "key VARCHAR, actor VARCHAR, country VARCHAR, sector VARCHAR", rows)
+
+
+def fill_places(connection: DuckDBPyConnection, names: Iterable[str]) -> None:
+    """Makes x_where: the country that each name, or ISO alpha-3 code, of a country stands for."""
+    fill(connection, "x_where", "name VARCHAR, country VARCHAR", ((name, countries().get(name) or country_of(name)) for name in names))
 
 
 def acts() -> Rows:
@@ -71,9 +83,15 @@ def acled_acts() -> Rows:
         yield row["event"].lower(), row["kind"].lower(), row["action"] or None, row["mode"] or None, row["cameo"] or None
 
 
+def named_acts() -> Rows:
+    """CAMEO codes by the names that ICEWS prints."""
+    yield from ((row["name"].lower(), row["code"]) for row in read(DATA / "icews_acts.tsv", ("code", "name")))
+
+
 TABLES: dict[str, tuple[str, Callable[[], Rows]]] = {
     "x_acts": ("cameo VARCHAR, action VARCHAR, quad VARCHAR, goldstein DOUBLE", acts),
     "x_quads": ("code VARCHAR, quad VARCHAR", quads),
     "x_fips": ("code VARCHAR, country VARCHAR", fips),
+    "x_named_acts": ("name VARCHAR, cameo VARCHAR", named_acts),
     "x_acled_acts": ("event VARCHAR, kind VARCHAR, action VARCHAR, mode VARCHAR, cameo VARCHAR", acled_acts),
 }

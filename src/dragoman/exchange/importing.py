@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 EVENTS = (SQL / "events.sql").read_text("utf-8")
 KEYS = "SELECT DISTINCT unnest([actor_key, recipient_key]) AS key FROM staged"
+COUNTRIES = "SELECT DISTINCT country_name FROM staged WHERE country_name IS NOT NULL"
 IDS = "getvariable('source') || ':' || id AS event_id"
 MENTIONS = f"SELECT {IDS}, outlet, url, published, mentioned, confidence FROM staged WHERE fault IS NULL"
 CITED = f"""
@@ -80,6 +81,7 @@ def _stored(ledger: Ledger, staging: Staging, arrived: Arrived) -> list[Refusal]
         arrived.mentions += ledger.add_mentions(MENTIONS)
     else:
         codes.fill_parties(desk, (key for (key,) in desk.execute(KEYS).fetchall() if key), importer.party)
+        codes.fill_places(desk, (name for (name,) in desk.execute(COUNTRIES).fetchall()))
         done = ledger.add_events(importer.source(staging.reading), EVENTS)
         arrived.added, arrived.replaced, arrived.known = arrived.added + done.added, arrived.replaced + done.replaced, arrived.known + done.known
         arrived.mentions += ledger.add_mentions(CITED)

@@ -19,7 +19,7 @@ SELECT
     strftime(s.date_end, '%Y-%m-%d') AS date_end,
     s.date_precision,
     s.place,
-    s.place_country,
+    coalesce(s.place_country, w.country) AS place_country,
     s.latitude,
     s.longitude,
     s.place_precision,
@@ -32,4 +32,5 @@ LEFT JOIN x_acts AS a ON a.cameo = s.cameo
 LEFT JOIN x_quads AS t ON t.code = s.action
 LEFT JOIN x_parties AS one ON one.key = s.actor_key
 LEFT JOIN x_parties AS two ON two.key = s.recipient_key
+LEFT JOIN x_where AS w ON w.name = s.country_name
 WHERE s.fault IS NULL
