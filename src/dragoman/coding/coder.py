@@ -15,6 +15,7 @@ from dragoman.coding.naming import Learned
 from dragoman.coding.parties import Parties
 from dragoman.coding.stance import Stance, likelihood, stance_of
 from dragoman.coding.whereabouts import place_of
+from dragoman.coding.worth import is_claim
 from dragoman.model import CLAIM_COLUMNS, Claim, Report, Sentence, SpeakerKind, Value, digest
 
 CODER = "frames-1"
@@ -28,7 +29,6 @@ FOLDED = {
 FOLDED_CAMEO = {"AGREE": "030", "CONCEDE": "080"}
 CONTENT_TOLD = frozenset({"AGREE", "REJECT", "CONCEDE"})  # what is agreed or refused is not a second claim
 CLAUSE_TARGETS = frozenset({"AGREE", "REJECT", "THREATEN", "CONCEDE"})
-NEEDS_RECIPIENT = frozenset({"SUPPORT", "COOPERATE", "AID", "CONSULT"})
 
 
 def code_report(report: Report, sentences: Sequence[Sentence]) -> list[Claim]:
@@ -63,7 +63,7 @@ class SentenceCoder:
             if stance.quashed:
                 continue
             for actor, recipient in self._pairs(act):
-                if self._worth(act, actor, recipient):
+                if is_claim(self.graph, act, actor, recipient):
                     rows.append((act, actor, recipient, stance))
         return [self._claim(*row) for row in _without_repeats(rows)]
 
@@ -74,19 +74,6 @@ class SentenceCoder:
             doers = [d for d, _ in pairs]
             return [(d, t) for d in doers for t in targets if not d.same_as(t)] or pairs
         return pairs
-
-    def _worth(self, act: Act, actor: Actor, recipient: Actor | None) -> bool:
-        """Whether the pair is a claim: somebody acts, and the act is not one that needs the other side to be one at all."""
-        if actor.country is None and (recipient is None or recipient.country is None):
-            return actor.kind == "agent" and actor.sector not in ("CVL", "BUS", None) and recipient is not None
-        if recipient is None and (act.frame.action in NEEDS_RECIPIENT or act.frame.kind == "relation"):
-            return False
-        return not (
-            recipient is None
-            and act.frame.pos == "n"
-            and act.frame.action in ("REQUEST", "REJECT", "ACCUSE", "AGREE", "THREATEN")
-            and act.light is None
-        )
 
     def _claim(self, act: Act, actor: Actor, recipient: Actor | None, stance: Stance) -> Claim:
         action, cameo, factuality = self._action(act, stance)

@@ -8,18 +8,27 @@ from dragoman.codebook.actors import agents
 from dragoman.codebook.frames import SYMMETRIC, frames
 from dragoman.coding.actors import Actor
 from dragoman.coding.acts import Act, noun_slot
-from dragoman.coding.clauses import patients, prepositional
+from dragoman.coding.clauses import is_passive, patients, prepositional
 from dragoman.coding.discourse import DESCRIPTIONS, NEUTER, ORGANS, PERSONAL, PLURAL, RELATIVE, Discourse
 from dragoman.coding.graph import Graph
-from dragoman.coding.homes import Homes
+from dragoman.coding.homes import STATES, Homes
 from dragoman.coding.mentions import Mentions
+from dragoman.coding.worth import PRIVATE
 
 HITS = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})  # what is done to a place is done to its country
+# What only a state's organs do to somebody, and which of its organs.
+OFFICIAL = {
+    **dict.fromkeys(("arrest", "detain", "apprehend", "rearrest", "deport", "extradite", "evict"), "COP"),
+    **dict.fromkeys(("sentence", "convict", "charge", "indict", "jail", "imprison", "acquit", "fine", "remand", "prosecute", "execute", "try"), "JUD"),
+    **dict.fromkeys(("ban", "outlaw", "impeach", "summon", "expel", "sanction"), "GOV"),
+}
 ARMS = frozenset(
     "missile rocket drone jet warplane aircraft plane helicopter ship warship vessel submarine tank artillery bomb bomber shell gun mortar grenade knife car vehicle".split()
 )
 AIMED = frozenset({"ACCUSE", "SANCTION", "THREATEN", "REQUEST"})  # their objects are parties even where no name tells whose
 ALONE = frozenset({"MOBILIZE", "RETREAT", "PROTEST"})  # often done to nobody
+AT = frozenset({"obj", "on", "against", "at", "of"})  # slots in which even a thing without a name is a party
+TIMES = frozenset("day week month year hour minute time period night morning evening weekend decade moment war conflict".split())
 IMPERSONAL = frozenset({"it", "this", "that", "what", "which", "who", "each", "other", "one", "itself", "themselves", "himself", "herself"})
 OUTSIDE = frozenset({"VERB", "AUX", "ADV"})
 Pair = tuple[Actor, Actor | None]
@@ -95,7 +104,7 @@ class Parties:
 
     def _doer(self, h: int, slot: str, act: Act) -> Actor | None:
         actor = self.actor(h)
-        if slot == "mod" and actor and actor.kind == "agent" and self.graph.lemma(h) in ARMS:
+        if actor and actor.kind == "agent" and actor.country is None and self.graph.lemma(h) in ARMS:
             return None
         if slot in ("poss", "mod", "by", "of", "from") and actor:
             return actor if actor.kind not in ("thing",) else None
@@ -104,7 +113,7 @@ class Parties:
         event = self.event_doer(h)
         if event:
             return event
-        if actor and actor.kind == "thing" and self._is_arm(h):
+        if actor and actor.kind == "thing" and (self._is_arm(h) or (act.frame.action == "ASSAULT" and slot == "subj")):
             return actor
         if actor and actor.kind == "place" and slot in ("subj", "light") and act.frame.action not in HITS:
             return actor
@@ -141,6 +150,18 @@ class Parties:
         found = [self.mentions.resolve(self.graph.content(k)) for k in patients(self.graph, act.trigger)]
         return [a for a in found if a and a.kind == "agent" and a.sector in ("MIL", "REB", "PRM", "COP")]
 
+    def authorities(self, act: Act) -> list[Actor]:
+        """ "Is arrested in the Netherlands", "was sentenced": what only a state does is done by the one where it happens, if a place tells."""
+        if self.graph.lemma(act.trigger) not in OFFICIAL:
+            return []
+        country = self.homes.around(act.trigger, act.trigger) or self.homes.only_state()
+        hit = next((h for h in self.mentions.hits if h.entry.country == country and h.entry.kind in STATES), None)
+        done_to = [self.actor(k) for k in patients(self.graph, act.trigger)]
+        if hit is None or not any(a and a.country and (a.country != country or a.sector not in PRIVATE) for a in done_to):
+            return []  # private crime is not coded
+        sector = OFFICIAL[self.graph.lemma(act.trigger)]
+        return [Actor(country, sector, None, None, "agent", hit.end - 1, hit.start, hit.end - 1, f"the state where it happens; {hit.entry.source}")]
+
     # recipients of an act
 
     def targets(self, act: Act) -> list[Actor]:
@@ -162,14 +183,14 @@ class Parties:
             return None
         if actor is None:
             actor = self._owned_by_pronoun(h)
-        if actor is None and (act.frame.action in HITS or (act.frame.action in AIMED and slot == "obj")) and slot not in ("poss", "mod"):
+        if actor is None and (act.frame.action in HITS or (act.frame.action in AIMED and slot == "obj")) and slot in AT:
             return self._hit(h)
         return actor
 
     def _hit(self, h: int) -> Actor | None:
         """People or things without a name that an act hits: "five others", "a power station"."""
         graph = self.graph
-        if graph.tokens[h].upos not in ("NOUN", "PROPN", "NUM", "PRON") or graph.lower(h) in IMPERSONAL:
+        if graph.tokens[h].upos not in ("NOUN", "PROPN", "NUM", "PRON") or graph.lower(h) in IMPERSONAL or graph.lemma(h) in TIMES:
             return None
         left, right = graph.phrase(h)
         human = graph.tokens[h].upos == "NUM" or graph.lemma(h) in ("other", "people", "person")
@@ -204,6 +225,8 @@ class Parties:
             doers = self.passive_doers(act)
         if not doers and act.frame.action == "MOBILIZE" and act.frame.pos == "v":
             doers = self.moved(act)
+        if not doers and act.frame.pos == "v" and act.frame.action in ("COERCE", "SANCTION", "ACCUSE") and is_passive(self.graph, act.trigger):
+            doers = self.authorities(act)
         targets = self.targets(act)
         if act.frame.pos == "n" and not doers and targets and "between" in self._slots(act):
             doers, targets = targets, []

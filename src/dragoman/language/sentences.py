@@ -26,6 +26,11 @@ STARTERS = frozenset(
 END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[.!?][\"”»]?(?=[\[(]?\d{1,3}[\])]\s)")
 OPENERS = "\"'“‘«([-–—•*"
 BREAK = re.compile(r"[ \t]*(?:\r\n|\r|\n|\u2028|\u2029|\x0b|\x0c)\s*")
+# "WASHINGTON (Reuters) - ", "Pyongyang, November 8 (KCNA) -- ": where and by whom, before the first sentence of a report.
+DATELINE = re.compile(
+    r"\s*(?=[A-Z])(?:[A-Z][\w.'’]*[ -]?){1,4}(?:[,/] ?[\w.'’ ]{2,25}){0,3}\s*(?:\([\w.’' /,-]{2,30}\)\s*[-–—]{1,2}|\([A-Z]{2,6}\)\s|\s[-–—]{1,2})\s+(?=[\"“'‘A-Z0-9])"
+)
+LONGEST_DATELINE = 70
 MAXIMUM = 1200
 
 
@@ -67,7 +72,11 @@ def _is_wrap(text: str, start: int, match: re.Match[str]) -> bool:
 
 def _in_paragraph(text: str, start: int, end: int) -> list[tuple[int, int]]:
     spans, begin = [], start
-    for match in END.finditer(text, start, end):
+    dateline = DATELINE.match(text, start, min(end, start + LONGEST_DATELINE))
+    if dateline and dateline.end() < end - LONGEST_DATELINE // 2:
+        spans.append((start, dateline.end()))
+        begin = dateline.end()
+    for match in END.finditer(text, begin, end):
         if match.end() < end and _ends(text, begin, match):
             spans.append((begin, match.end()))
             begin = match.end()

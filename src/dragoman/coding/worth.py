@@ -1,0 +1,37 @@
+"""An act with its parties in, whether it is a claim out: GUIDELINES' rulings on what is not coded."""
+
+from __future__ import annotations
+
+from dragoman.coding.actors import Actor
+from dragoman.coding.acts import Act
+from dragoman.coding.graph import Graph
+
+NEEDS_RECIPIENT = frozenset({"SUPPORT", "COOPERATE", "AID", "CONSULT", "THREATEN"})
+BARE_NOUN = frozenset({"REQUEST", "REJECT", "ACCUSE", "AGREE", "ASSAULT"})  # these nouns say nothing without the other side
+ACCIDENTS = frozenset("crash collide collision derail sink capsize overturn collapse erupt earthquake quake flood flooding landslide storm wildfire fire".split())
+OWN_PEOPLE = frozenset({"REQUEST", "THREATEN"})
+PRIVATE = frozenset({"CVL", None})
+STEPS_BACK = frozenset({"RETREAT", "CONCEDE", "AGREE"})
+
+
+def is_claim(graph: Graph, act: Act, actor: Actor, recipient: Actor | None) -> bool:
+    """Whether somebody political does something that is coded to somebody, or to nobody where that is enough."""
+    action, lone = act.frame.action, recipient is None
+    if actor.country is None and (recipient is None or recipient.country is None):
+        return actor.kind == "agent" and actor.sector not in ("CVL", "BUS", None) and not lone
+    if lone and (action in NEEDS_RECIPIENT or act.frame.kind == "relation"):
+        return False
+    if lone and act.frame.pos == "n" and action in BARE_NOUN and act.light is None:
+        return False
+    if action == "ASSAULT" and _accident(graph, act):
+        return False
+    if action in OWN_PEOPLE and recipient is not None and recipient.sector in PRIVATE and recipient.country == actor.country:
+        return actor.sector not in ("GOV", "MIL", "COP")  # a warning to one's own citizens
+    return not (action in STEPS_BACK and actor.kind == "proper" and lone)  # somebody unknown leaves his post
+
+
+def _accident(graph: Graph, act: Act) -> bool:
+    """ "A helicopter crashes, killing six": nobody's act."""
+    over = [act.trigger, *([graph.head(act.trigger)] if graph.base(act.trigger) in ("advcl", "acl", "conj", "xcomp") else [])]
+    near = [i for o in over if o >= 0 for i in (o, *graph.find(o, "nsubj", "obl"))]
+    return any(graph.lemma(i) in ACCIDENTS for i in near)
