@@ -245,9 +245,10 @@ def parser_of(model: Model) -> Parser:
     if model.spacy_pipeline:
         try:
             from dragoman.language.spacy_parser import SpacyParser
+
+            return SpacyParser(model.spacy_pipeline)
         except ImportError as error:
             raise SettingsError(f"spacy_pipeline: spaCy cannot be used here ({error}); run `pip install dragoman[spacy]` or unset it") from error
-        return SpacyParser(model.spacy_pipeline)
     return default_parser(model.folder or MODEL)
 
 

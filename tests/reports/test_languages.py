@@ -31,6 +31,11 @@ def test_a_text_without_letters_has_no_language() -> None:
     assert language_of("2024 — 1,000!") is None
 
 
+@pytest.mark.parametrize("text", ["Russia attacked Ukraine.", "Iran condemned Israel.", "Putin met Kim."])
+def test_a_few_words_without_a_sign_of_their_language_are_not_guessed_at(text: str) -> None:
+    assert language_of(text) is None
+
+
 def test_short_lines_in_another_script_are_interface_words() -> None:
     lines = ["The Kremlin denied it.", "فيديو", "", "«Звонница»", "Moscow said no more."]
     assert without_foreign_lines(lines) == ["The Kremlin denied it.", "", "Moscow said no more."]

@@ -9,6 +9,7 @@ from typing import Any
 
 SAMPLE = 4000
 SHORT = 400  # characters below which English function words outweigh the classifier, which names mislead
+UNSURE = 60  # below these it is a guess: "Russia attacked Ukraine." is Swedish to it
 LONGEST_CHROME = 40
 RANGES = (
     (0x0041, 0x024F, "Latin"), (0x1E00, 0x1EFF, "Latin"), (0x0370, 0x03FF, "Greek"), (0x0400, 0x052F, "Cyrillic"), (0x0530, 0x058F, "Armenian"),
@@ -42,7 +43,7 @@ ENGLISH = frozenset("the of and to in a an by with after for on as that is are w
 
 
 def language_of(text: str, declared: str | None = None) -> str | None:
-    """ISO 639-1 code of the text's language, None where it has no letters. A declared language holds where it fits the script."""
+    """ISO 639-1 code of the text's language, None where it has no letters or is too short to tell. A declared language holds where it fits the script."""
     sample = text[:SAMPLE]
     script = script_of(sample)
     if script is None:
@@ -55,6 +56,8 @@ def language_of(text: str, declared: str | None = None) -> str | None:
         return candidates[0]
     if script == "Latin" and len(sample) < SHORT and _sounds_english(sample):
         return "en"
+    if script == "Latin" and len(sample) < UNSURE:
+        return None
     return str(_classifier(script).classify(sample)[0])
 
 
