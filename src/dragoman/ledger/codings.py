@@ -13,6 +13,7 @@ from dragoman.ledger.traces import stored, trace
 from dragoman.model import Claim, Report
 
 RETRACTED = "retracted"
+AT_ONCE = 500  # reports that are settled together
 
 
 def add(desk: Desk, gatherer: Gatherer, run_id: str, coded: Sequence[tuple[Report, Sequence[Claim]]], recorded: str) -> int:
@@ -57,3 +58,15 @@ def reinstate(desk: Desk, gatherer: Gatherer, report_id: str) -> None:
         found = desk.run("code_again", id=report_id, version=version, recorded=recorded).fetchall()
         claims = [(version, Claim(*values)) for values in found]
         gatherer.refresh(gatherer.gather(claims, recorded), recorded)
+
+
+def settle(desk: Desk, gatherer: Gatherer) -> None:
+    """Traces the reports of a ledger that was carried over, and places their claims in events, within a transaction."""
+    recorded = now()
+    left = desk.rows("SELECT version, knowable, report_id FROM report_log WHERE version NOT IN (SELECT version FROM traces) ORDER BY version")
+    for start in range(0, len(left), AT_ONCE):
+        known = {version: knowable for version, knowable, _ in left[start : start + AT_ONCE]}
+        reports = [(v, Report(*values)) for v, *values in desk.run("reports_of", codings=list(known)).fetchall()]
+        desk.add("traces", [(version, *stored(trace(report))) for version, report in reports])
+        claims = [(version, Claim(*values)) for version, *values in desk.run("claims_of_codings", codings=list(known)).fetchall()]
+        gatherer.refresh(gatherer.gather(claims, recorded, known), recorded)

@@ -6,6 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dragoman.errors import LedgerError, LedgerVersionError
+from dragoman.ledger.codings import settle
+from dragoman.ledger.desk import Desk
+from dragoman.ledger.gathering import Gatherer
 from dragoman.ledger.statements import sql
 from dragoman.ledger.store import Ledger
 
@@ -119,6 +122,8 @@ def _renew(path: Path) -> None:
         connection.execute(sql("migrate_1"))
         _create(connection)
         connection.execute(sql("migrate_1_rows"))
+        desk = Desk(connection, path)
+        settle(desk, Gatherer(desk))
         connection.commit()
     except duckdb.Error as error:
         raise LedgerError(f"{path}: cannot be renewed ({' '.join(str(error).split())[:200]}); nothing of it was changed") from error
