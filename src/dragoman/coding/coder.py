@@ -18,6 +18,8 @@ from dragoman.coding.whereabouts import place_of
 from dragoman.coding.worth import is_claim
 from dragoman.model import CLAIM_COLUMNS, Claim, Report, Sentence, SpeakerKind, Value, digest
 
+Row = tuple[Act, Actor, Actor | None, Stance]
+
 CODER = "frames-1"
 FOLDED = {
     "CONSULT": "AGREE",
@@ -57,7 +59,7 @@ class SentenceCoder:
     def claims(self) -> list[Claim]:
         found = acts(self.graph)
         telling = frozenset(a.trigger for a in found if a.frame.action in CONTENT_TOLD)
-        rows: list[tuple[Act, Actor, Actor | None, Stance]] = []
+        rows: list[Row] = []
         for act in found:
             stance = stance_of(self.graph, act.trigger, telling)
             if stance.quashed:
@@ -163,14 +165,22 @@ def _sectored(actor: Actor, act: Act) -> Actor:
     return actor
 
 
-def _without_repeats(rows: list[tuple[Act, Actor, Actor | None, Stance]]) -> list[tuple[Act, Actor, Actor | None, Stance]]:
-    """One claim for each (actor, recipient, type) of a sentence: the better told of two is kept."""
-    kept: dict[tuple[object, ...], tuple[Act, Actor, Actor | None, Stance]] = {}
-    for row in rows:
-        act, actor, recipient, _ = row
-        key = (act.frame.action, actor.country, actor.group, recipient.country if recipient else None, recipient.group if recipient else None)
-        kept.setdefault(key, row)
-    return [
-        row for key, row in kept.items()
-        if row[2] is not None or not any(o is not row and o[0].frame.action == row[0].frame.action and o[1].country == row[1].country and o[2] is not None for o in kept.values())
-    ]  # fmt: skip
+def _without_repeats(rows: list[Row]) -> list[Row]:
+    """One claim for each (actor, recipient, type) of a sentence; one that names the recipient stands for one that does not."""
+    kept: list[Row] = []
+    for row in sorted(rows, key=lambda r: r[2] is None):
+        if not any(_same_act(row, other) for other in kept):
+            kept.append(row)
+    return sorted(kept, key=lambda r: r[0].trigger)
+
+
+def _same_act(row: Row, other: Row) -> bool:
+    """Whether two rows of one sentence tell one act: the same type and actor, and no two recipients."""
+    if row[0].frame.action != other[0].frame.action or not _alike(row[1], other[1]):
+        return False
+    return row[2] is None or (other[2] is not None and _alike(row[2], other[2]))
+
+
+def _alike(one: Actor, other: Actor) -> bool:
+    groups = {one.group, other.group}
+    return one.country == other.country and (len(groups) == 1 or None in groups or "country" in (one.kind, other.kind) or "place" in (one.kind, other.kind))

@@ -26,7 +26,7 @@ class Homes:
         """The actor with the country of where it is or acts, or of the only state that is spoken of; itself where that is not certain."""
         if actor.country or actor.group or actor.kind in ("body", "country") or actor.sector in ROOTLESS:
             return actor
-        country = self.around(actor.head, trigger) or self.only_state()
+        country = self.partner(actor.head) or self.around(actor.head, trigger) or self.only_site() or self.only_state()
         return replace(actor, country=country, source=f"{actor.source or 'name'}; home {country}") if country else actor
 
     def around(self, head: int, trigger: int) -> str | None:
@@ -40,6 +40,19 @@ class Homes:
                     if country:
                         return country
         return None
+
+    def partner(self, head: int) -> str | None:
+        """The state of what the phrase is coordinated with: "Russia's GRU and several officers"."""
+        first = self.graph.first_conjunct(head)
+        known = self.mentions.resolve(first) if first != head else None
+        return known.country if known and known.kind not in ("body", "place") else None
+
+    def only_site(self) -> str | None:
+        """The state of the only place in which the sentence sets anything."""
+        graph = self.graph
+        sites = {self.of_place(k) for k in range(len(graph)) if graph.base(k) in ("obl", "nmod") and set(graph.cases[k].split()) & LOCATIVE - {"of", "from"}}
+        sites.discard(None)
+        return sites.pop() if len(sites) == 1 else None
 
     def of_place(self, k: int) -> str | None:
         """The state that a place phrase names last: "Derbent, Dagestan, Russia"."""

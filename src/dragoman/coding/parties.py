@@ -236,7 +236,7 @@ class Parties:
         if not doers:
             return []
         if not targets:
-            targets = [] if act.frame.action in ALONE or not act.frame.recipient else self._within(act, doers)
+            targets = [] if act.frame.action in ALONE or not act.frame.recipient else self._within(act, doers) or self._shared(act, doers)
         if not targets:
             return self._each_other(doers, act) or self._among(doers, act)
         if len(doers) > 1 and act.frame.action in SYMMETRIC and act.frame.pos == "n" and self._slots(act)[:1] == ["between"]:
@@ -268,6 +268,14 @@ class Parties:
                 if found and found.country and not any(found.country == d.country and found.group == d.group for d in doers):
                     return [found]
         return []
+
+    def _shared(self, act: Act, doers: list[Actor]) -> list[Actor]:
+        """ "Summons the ambassador, demanding an apology": whom the verb above is done to, where both have one subject."""
+        graph, v = self.graph, act.trigger
+        if act.frame.action not in AIMED or graph.base(v) not in ("advcl", "conj") or graph.exactly(v, "nsubj", "nsubj:pass"):
+            return []
+        above = [self.actor(k) for k in patients(graph, graph.head(v)) if k not in act.words]
+        return [a for a in above if a and a.country and not any(a.head == d.head for d in doers)]
 
     def _slots(self, act: Act) -> list[str]:
         return [s for s, heads in act.recipients if heads]
