@@ -88,6 +88,7 @@ def ordinary_user() -> Iterator[Path]:
         Path(folder).chmod(0o777)
         root = os.geteuid() == 0
         if root:
+            os.chown(folder, 65534, 65534)
             os.seteuid(65534)
         try:
             yield Path(folder)

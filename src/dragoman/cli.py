@@ -4,16 +4,34 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from dragoman.errors import DragomanError
 from dragoman.verbs import coding, doctor, events, ledger
 from dragoman.verbs.options import INTERRUPTED, WRONG
 
+
+class Door(TyperGroup):
+    """The verbs; an interruption, or a reader who has seen enough, ends one with a status and without a traceback."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Runs the verb that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as error:
+            typer.echo("interrupted; what was reported as stored is stored, run again to go on", err=True)
+            raise typer.Exit(INTERRUPTED) from error
+        except BrokenPipeError as error:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(0) from error
+
+
 # Without rich's markup: drawing help with it takes longer than all else that `dragoman --help` does.
 app = typer.Typer(
+    cls=Door,
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -49,12 +67,6 @@ def main() -> None:
 
         typer.echo(f"dragoman: {printable(str(error))}", err=True)
         sys.exit(WRONG)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-    except KeyboardInterrupt:
-        typer.echo("interrupted; what was reported as stored is stored, run again to go on", err=True)
-        sys.exit(INTERRUPTED)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields
+from datetime import date
 from typing import Any
 
 from dragoman.codebook.scales import PLOVER
@@ -162,9 +163,18 @@ class ReportFilter:
 
 def checked_day(option: str, value: str | None) -> str | None:
     """A day, month or year as given; UsageError for anything else."""
-    if value is not None and not DAY.fullmatch(value):
+    if value is not None and not (DAY.fullmatch(value) and _in_calendar(value)):
         raise UsageError(f"--{option} {value}: no date; give a day, month or year such as 2024-06-19, 2024-06 or 2024")
     return value
+
+
+def _in_calendar(value: str) -> bool:
+    """Whether a day, month or year exists."""
+    try:
+        date.fromisoformat((value + "-01-01")[:10])
+    except ValueError:
+        return False
+    return True
 
 
 def _one_of(option: str, value: str | None, allowed: tuple[str, ...]) -> str | None:

@@ -43,7 +43,7 @@ ENGLISH = frozenset("the of and to in a an by with after for on as that is are w
 
 
 def language_of(text: str, declared: str | None = None) -> str | None:
-    """ISO 639-1 code of the text's language, None where it has no letters or is too short to tell. A declared language holds where it fits the script."""
+    """ISO 639-1 code of the text's language, None where it has no letters or too few. A declared language holds where it fits the script."""
     sample = text[:SAMPLE]
     script = script_of(sample)
     if script is None:

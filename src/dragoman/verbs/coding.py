@@ -29,10 +29,11 @@ def code(paths: Paths = None, retrieved: Retrieved = None, workers: Workers = No
     from dragoman.views.tables import write
 
     settings, usable = settings_now(), 0
+    coded = code_paths(named(paths), checked(retrieved), workers or settings.workers, Model.of(settings))
 
     def rows() -> Iterator[Row]:
         nonlocal usable
-        for result in code_paths(named(paths), checked(retrieved), workers or settings.workers, Model.of(settings)):
+        for result in coded:
             if isinstance(result, Refusal):
                 tell(result)
             else:
