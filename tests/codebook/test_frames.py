@@ -18,7 +18,7 @@ from dragoman.language.parser import parse_texts
 from dragoman.model import Claim
 
 # Examples that the coder does not yet code as their row says. They are normal news English and stay; the number may only fall.
-MOST_FAILING = 180
+MOST_FAILING = 165
 
 # PLOVER's modes by type; the types that are not here have none.
 MODES = {
@@ -88,7 +88,12 @@ def test_every_row_has_an_example_of_its_own_with_codes() -> None:
     for frame in all_frames():
         for code in frame.codes:
             actor, arrow, _ = code.partition(">")
-            assert actor and arrow, f"{frame.source}: {code}"
+            assert code == "-" or (actor and arrow), f"{frame.source}: {code}"
+
+
+def test_rows_that_are_no_act_have_neither_actor_nor_codes() -> None:
+    for frame in all_frames():
+        assert (frame.codes == ("-",)) == (not frame.actor), f"{frame.source}: an actor slot '-' goes with codes '-'"
 
 
 def test_light_verbs_are_single_words_and_stand_once() -> None:
@@ -117,7 +122,9 @@ def coded() -> tuple[tuple[Frame, list[Claim]], ...]:
 
 
 def missing(frame: Frame, claims: list[Claim]) -> list[str]:
-    """The codes of the row that no claim of its type bears; a symmetric act may stand either way round."""
+    """The codes of the row that no claim of its type bears; a symmetric act may stand either way round, and "-" wants no claim."""
+    if frame.codes == ("-",):
+        return [f"no {c.trigger}" for c in claims if c.action == frame.action]
     found = {(c.actor_country or "", c.recipient_country or "") for c in claims if c.action == frame.action}
     if frame.action in SYMMETRIC:
         found |= {(b, a) for a, b in found}
