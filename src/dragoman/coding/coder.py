@@ -8,6 +8,7 @@ from dragoman.codebook.scales import PLOVER, goldstein
 from dragoman.coding import dates
 from dragoman.coding.actors import Actor
 from dragoman.coding.acts import Act, acts
+from dragoman.coding.denials import link
 from dragoman.coding.discourse import Discourse
 from dragoman.coding.graph import Graph
 from dragoman.coding.mentions import Mentions
@@ -36,14 +37,13 @@ CLAUSE_TARGETS = frozenset({"AGREE", "REJECT", "THREATEN", "CONCEDE"})
 def code_report(report: Report, sentences: Sequence[Sentence]) -> list[Claim]:
     """The claims of a report, in the order of the text; no claim twice."""
     learned, discourse = Learned(), Discourse()
-    claims: dict[str, Claim] = {}
+    claims: list[Claim] = []
     for sentence in sentences:
         graph = Graph(sentence)
         mentions = Mentions(graph, learned, report.published)
-        for claim in SentenceCoder(report, graph, mentions, discourse).claims():
-            claims.setdefault(claim.claim_id, claim)
+        claims += SentenceCoder(report, graph, mentions, discourse).claims()
         discourse.note(graph, mentions)
-    return list(claims.values())
+    return list({claim.claim_id: claim for claim in link(claims)}.values())
 
 
 class SentenceCoder:
