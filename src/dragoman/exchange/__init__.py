@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from dragoman.exchange import acled, gdelt, icews, polecat, ucdp
+from dragoman.exchange import acled, flat, ftm, gdelt, gdelt_out, gexf, graphml, icews, polecat, stix, ucdp
+from dragoman.exchange.exporting import EXPORTERS, Exporter, export
 from dragoman.exchange.formats import IMPORTERS, Importer
 from dragoman.exchange.importing import Arrived, import_path
+from dragoman.exchange.tables import THINGS, Table, of_rows, table
 
-__all__ = ["IMPORTERS", "Arrived", "Importer", "acled", "gdelt", "icews", "import_path", "polecat", "ucdp"]
+MODULES = (acled, flat, ftm, gdelt, gdelt_out, gexf, graphml, icews, polecat, stix, ucdp)  # each registers what it reads or writes
+
+__all__ = ["EXPORTERS", "IMPORTERS", "MODULES", "THINGS", "Arrived", "Exporter", "Importer", "Table", "export", "import_path", "of_rows", "table"]

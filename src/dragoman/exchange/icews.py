@@ -25,7 +25,9 @@ def party(key: str) -> Party:
     known = by_name(name)
     placed = country_of(country) if country else None
     body = known.sector == "IGO" or known.group is not None
-    return Party(known.country if body else placed or known.country, (known.sector if body else None) or sector_of(listed) or known.sector, known.group)
+    return Party(
+        known.country if body else placed or known.country, (known.sector if body else None) or sector_of(listed) or known.sector, known.group
+    )
 
 
 def sector_of(listed: str) -> str | None:
@@ -62,7 +64,9 @@ IMPORTERS.add(
     "icews",
     Importer(
         "ICEWS events of the Dataverse, .tab or .csv",
-        Layout(COLUMNS, (("Event ID",), ("Event Date",), ("CAMEO Code",), ("Source Name",), ("Target Name",)), NULLS, {len(COLUMNS): COLUMNS}, "Event ID"),
+        Layout(
+            COLUMNS, (("Event ID",), ("Event Date",), ("CAMEO Code",), ("Source Name",), ("Target Name",)), NULLS, {len(COLUMNS): COLUMNS}, "Event ID"
+        ),
         "icews",
         lambda reading: "icews",
         party,

@@ -16,10 +16,10 @@ SHOWN = 80  # characters of a strange file that a message shows
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What a format's files look like. `columns`: all names that its SQL may use; `required`: those without which it is another format.
+    """What a format's files look like. `columns`: all names that its SQL may use; `required`: those, one of each group, that it must have.
 
-    `headerless`: for files without a header, their names by the number of columns; `number` is the column that then holds a whole number in every row.
-    `nulls`: what stands for nothing.
+    `headerless`: for files without a header, their names by the number of columns; `number` is the column that then holds a whole number
+    in every row. `nulls`: what stands for nothing.
     """
 
     columns: tuple[str, ...]
@@ -66,7 +66,9 @@ def recognised(source: Source, layout: Layout) -> Reading:
     names = layout.headerless.get(len(cells), ())
     if names and layout.number and cells[names.index(layout.number)].strip().isdigit():
         return Reading(names, "\t", "", False, encoding)
-    raise UnreadableError(source.name, _strangeness(cells, first, layout), "check the file and the name of the format; docs/exchange.md shows the layouts")
+    raise UnreadableError(
+        source.name, _strangeness(cells, first, layout), "check the file and the name of the format; docs/exchange.md shows the layouts"
+    )
 
 
 def _decoded(source: Source) -> tuple[str, str]:

@@ -42,19 +42,17 @@ class Staging:
         given = [f'"{name}"' for name in self.reading.names if name in self.importer.layout.columns]
         missing = [f'NULL::VARCHAR AS "{name}"' for name in self.importer.layout.columns if name not in self.reading.names]
         line = "row_number() OVER () AS line" if numbered else "NULL::BIGINT AS line"
-        options = self._dialect(IN_ORDER if numbered else BROKEN)
-        self.desk.execute(
-            f"CREATE OR REPLACE TEMP VIEW raw AS SELECT {', '.join([*given, *missing, line])} FROM read_csv({literal(str(self.source.path))}, {options})"
-        )
+        table = f"read_csv({literal(str(self.source.path))}, {self._dialect(IN_ORDER if numbered else BROKEN)})"
+        self.desk.execute(f"CREATE OR REPLACE TEMP VIEW raw AS SELECT {', '.join([*given, *missing, line])} FROM {table}")
 
     def _dialect(self, errors: str) -> str:
         """The options of read_csv."""
         reading, nulls = self.reading, ", ".join(literal(null) for null in self.importer.layout.nulls)
         columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in reading.names)
         return (
-            f"columns = {{{columns}}}, auto_detect = false, delim = {literal(reading.delimiter)}, quote = {literal(reading.quote)}, "
-            f"escape = {literal(reading.quote)}, header = {str(reading.header).lower()}, nullstr = [{nulls}], encoding = {literal(reading.encoding)}, "
-            f"compression = {literal(self.source.packing)}, {errors}"
+            f"columns = {{{columns}}}, auto_detect = false, delim = {literal(reading.delimiter)}, "
+            f"quote = {literal(reading.quote)}, escape = {literal(reading.quote)}, header = {str(reading.header).lower()}, nullstr = [{nulls}], "
+            f"encoding = {literal(reading.encoding)}, compression = {literal(self.source.packing)}, {errors}"
         )
 
 

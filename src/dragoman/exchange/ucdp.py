@@ -16,7 +16,16 @@ COLUMNS = (
     *("where_prec", "where_coordinates", "where_description", "adm_1", "adm_2", "latitude", "longitude", "geom_wkt", "priogrid_gid"),
     *("country", "country_id", "region", "event_clarity", "date_prec", "date_start", "date_end"),
     *("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best", "high", "low", "gwnoa", "gwnob"),
-    *("side_a_name", "side_b_name", "location_root_name", "location_adm1_name", "location_adm2_name", "location_where_name", "start_date", "end_date"),
+    *(
+        "side_a_name",
+        "side_b_name",
+        "location_root_name",
+        "location_adm1_name",
+        "location_adm2_name",
+        "location_where_name",
+        "start_date",
+        "end_date",
+    ),
 )
 CIVILIANS = "civilians"
 
@@ -36,7 +45,9 @@ IMPORTERS.add(
     "ucdp",
     Importer(
         "UCDP GED (and AEC) events, CSV",
-        Layout(COLUMNS, (("id",), ("side_a", "side_a_name"), ("side_b", "side_b_name"), ("date_start", "start_date")), ("", "NA", "None", "NULL", "---")),
+        Layout(
+            COLUMNS, (("id",), ("side_a", "side_a_name"), ("side_b", "side_b_name"), ("date_start", "start_date")), ("", "NA", "None", "NULL", "---")
+        ),
         "ucdp",
         lambda reading: "ucdp",
         party,
