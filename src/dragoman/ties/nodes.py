@@ -76,3 +76,11 @@ def names() -> dict[str, str]:
 def name(identifier: str) -> str:
     """An actor's name, or its id where the codebook has none."""
     return names().get(identifier, identifier)
+
+
+@cache
+def bodies() -> frozenset[str]:
+    """The ids of international bodies."""
+    from dragoman.codebook.actors import entries
+
+    return frozenset(_identifier(e.country, e.sector, e.group) for _, e in entries() if e.kind == "body")

@@ -46,6 +46,10 @@ class Scope:
         parts += [f"AND substr(day, 1, {len(self.until)}) <= '{self.until}'"] if self.until else []
         return " ".join(parts)
 
+    def holds(self, day: str) -> bool:
+        """Whether a day is within the dates."""
+        return (not self.since or day >= self.since) and (not self.until or day[: len(self.until)] <= self.until)
+
 
 class Pool:
     """All acts that a question is asked of. Views of `seen_events` are made at once; counts when they are first needed."""
@@ -58,10 +62,11 @@ class Pool:
         if scope.level == "backed":
             self._fold_groups_into_backers()
 
-    def _acts(self) -> str:
+    def pieces(self) -> dict[str, str]:
+        """What the statements need to know of the scope: who is who, in which period, how well dated, within which dates."""
         level = "country" if self.scope.level == "backed" else self.scope.level
         period = filled(f"periods/{self.scope.period}", {})
-        pieces = {
+        return {
             "actor": filled(f"levels/{level}", {}).replace("ROLE", "actor"),
             "recipient": filled(f"levels/{level}", {}).replace("ROLE", "recipient"),
             "period": period.replace("DAY", "day"),
@@ -69,7 +74,9 @@ class Pool:
             "spread": "0" if self.scope.period == "day" else UNDER_A_WEEK,
             "within": self.scope.within,
         }
-        return filled("acts", pieces)
+
+    def _acts(self) -> str:
+        return filled("acts", self.pieces())
 
     def _fold_groups_into_backers(self) -> None:
         """Each armed group counts as the state that, by the ledger's standing relations, backs it most."""

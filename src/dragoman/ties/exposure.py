@@ -1,0 +1,64 @@
+"""A pool in, exposure to sanctions out: who is under whose, who deals with those under them and how, and what is only called for or threatened."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from dragoman.ties.alignment import coverage
+from dragoman.ties.nodes import name
+from dragoman.ties.pool import Pool
+from dragoman.ties.result import Result, table
+
+COLUMNS = {
+    "layer": "VARCHAR", "actor": "VARCHAR", "target": "VARCHAR", "chain": "VARCHAR", "events": "BIGINT", "first": "VARCHAR", "last": "VARCHAR",
+    "eased": "VARCHAR", "evidence": "VARCHAR",
+}  # fmt: skip
+AS_GIVER = {"COOPERATE": "works or trades with", "AID": "aids or arms", "SUPPORT": "stands by"}
+AS_TAKER = {"COOPERATE": "works or trades with", "AID": "is aided or armed by", "SUPPORT": "is supported by"}
+ORDER = ("imposed", "exposed", "called_for", "threatened", "planned", "possible", "denied")
+Imposed = dict[str, list[tuple[Any, ...]]]
+
+
+def exposure(pool: Pool, a: str | None = None) -> Result:
+    """Sanctions and who they touch, of A (as target, or as one who deals with a target) or of all.
+
+    `layer` imposed: `actor` has sanctions on `target`, as told (`eased` is the day when it last eased some); exposed: `actor` itself deals with a
+    `target` on whom others have sanctions, by the `chain`; called_for, threatened, planned, possible, denied: sanctions that are spoken of.
+    """
+    node = pool.node(a) if a else None
+    imposed: Imposed = defaultdict(list)
+    eased: dict[tuple[str, str], str] = {}
+    spoken = []
+    for row in pool.run("sanctions").rows:
+        actor, target, layer = row[:3]
+        if layer == "eased":
+            eased[(actor, target)] = row[5]
+        elif layer == "imposed":
+            imposed[target].append(row)
+        else:
+            spoken.append(_row(row, layer, None))
+    rows = [_row(row, "imposed", eased.get((row[0], target))) for target, found in imposed.items() for row in found]
+    rows += list(_exposed(pool, imposed)) + spoken
+    rows = [row for row in rows if node is None or node in row[1:3]]
+    rows.sort(key=lambda row: (ORDER.index(row[0]), -row[4], row[1], row[2]))
+    return table(COLUMNS, rows, coverage(pool))
+
+
+def _row(row: tuple[Any, ...], layer: str, eased: str | None) -> tuple[Any, ...]:
+    actor, target, _, events, first, last, event = row
+    verb = {"imposed": "sanctions", "called_for": "is called on to sanction"}.get(layer, f"sanctions ({layer})")
+    return (layer, actor, target, f"{name(actor)} {verb} {name(target)}", events, first, last, eased, event)
+
+
+def _exposed(pool: Pool, imposed: Imposed) -> Iterator[tuple[Any, ...]]:
+    """Those who deal with a target of others' sanctions, on either side of the dealing."""
+    for actor, recipient, action, _, events, first, last, event in pool.run("dealings").rows:
+        for dealer, target, words in ((actor, recipient, AS_GIVER), (recipient, actor, AS_TAKER)):
+            by = [row for row in imposed.get(target, []) if row[0] != dealer]
+            if by:
+                largest = max(by, key=lambda row: (row[3], row[0]))
+                others = f" and {len(by) - 1} more" if len(by) > 1 else ""
+                chain = f"{name(dealer)} {words[action]} {name(target)}, under sanctions by {name(largest[0])}{others}"
+                yield ("exposed", dealer, target, chain, events, first, last, None, f"{event} {largest[6]}")

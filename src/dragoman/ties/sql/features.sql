@@ -1,0 +1,26 @@
+-- What can be shared: one row for each event that gives an actor a feature (its kind and its object). `bodies` lists international bodies.
+SELECT actor, kind, object, event_id, day, origins
+FROM (
+    SELECT a.actor, CASE WHEN b.id IS NULL THEN 'partner' ELSE 'body' END AS kind, a.recipient AS object, a.event_id, a.day, a.origins
+    FROM acts AS a LEFT JOIN bodies AS b ON b.id = a.recipient
+    WHERE a.told AND NOT a.hostile
+    UNION ALL
+    SELECT a.recipient, CASE WHEN b.id IS NULL THEN 'partner' ELSE 'body' END, a.actor, a.event_id, a.day, a.origins
+    FROM acts AS a LEFT JOIN bodies AS b ON b.id = a.actor
+    WHERE a.told AND NOT a.hostile
+    UNION ALL
+    SELECT actor, 'adversary', recipient, event_id, day, origins FROM acts WHERE told AND hostile
+    UNION ALL
+    SELECT recipient, 'adversary', actor, event_id, day, origins FROM acts WHERE told AND hostile
+    UNION ALL
+    SELECT recipient, 'backed by', actor, event_id, day, origins FROM acts WHERE told AND (action = 'AID' OR (kind = 'relation' AND action = 'SUPPORT'))
+    UNION ALL
+    SELECT actor, 'backs', recipient, event_id, day, origins FROM acts WHERE told AND (action = 'AID' OR (kind = 'relation' AND action = 'SUPPORT'))
+    UNION ALL
+    SELECT actor, 'does', concat(action, ' ', recipient), event_id, day, origins FROM acts WHERE told AND action NOT IN ('CONSULT', 'AGREE', 'REQUEST')
+    UNION ALL
+    SELECT recipient, 'undergoes', concat(action, ' ', actor), event_id, day, origins FROM acts WHERE told AND action NOT IN ('CONSULT', 'AGREE', 'REQUEST')
+    UNION ALL
+    SELECT actor, 'place', place, event_id, day, origins FROM acts WHERE told AND place IS NOT NULL
+    {vouching}
+) AS features
