@@ -10,6 +10,7 @@ from dragoman.codebook.tables import DATA, Row, read
 
 COLUMNS = ("frame", "pos", "object", "actor", "recipient", "mode", "context", "cameo", "kind", "example", "codes")
 DEFAULTS = {"v": (("subj",), ("obj",)), "n": (("poss", "mod", "by"), ("on", "against")), "a": (("mod",), ("head",))}
+PREFIXES = frozenset({"co", "counter", "de", "re"})  # the parser leaves these on their word
 SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
 
@@ -49,10 +50,21 @@ def _slots(row: Row, side: int, column: str) -> tuple[str, ...]:
     return tuple(row.many(column)) or DEFAULTS[row["pos"]][side]
 
 
-def _frame(row: Row, action: str) -> Frame:
+def _words(row: Row) -> tuple[str, str]:
+    """The word that carries the frame, and the rest of it; the parser takes hyphenated words apart and hangs the front on the back."""
+    if row["pos"] == "n":  # "prisoner swap", "cyber-attack": the head noun carries the frame
+        front, _, lemma = row["frame"].rpartition(" ")
+        first, hyphen, last = lemma.rpartition("-")
+        return (last, f"{front} {first} -".strip()) if hyphen and first not in PREFIXES else (lemma, front)
     lemma, _, particle = row["frame"].partition(" ")
-    if row["pos"] == "n":  # "prisoner swap": the head noun carries the frame
-        particle, _, lemma = row["frame"].rpartition(" ")
+    first, _, last = lemma.rpartition("-")
+    if row["pos"] == "v" and first and first not in PREFIXES:  # "test-fire"
+        return last, f"{first} {particle}".strip()
+    return lemma, particle
+
+
+def _frame(row: Row, action: str) -> Frame:
+    lemma, particle = _words(row)
     return Frame(
         lemma, particle, row["pos"], action, _objects(row), _slots(row, 0, "actor"), _slots(row, 1, "recipient"),  # type: ignore[arg-type]
         row["mode"] or None, row["context"] or None, row["cameo"], row["kind"] or "event", row["example"], tuple(row.many("codes")), row.where,  # type: ignore[arg-type]
