@@ -65,19 +65,21 @@ def _country_entries(row: Row) -> Iterator[tuple[str, Entry]]:
     country = _state_of(code)
     group = code.partition("-")[2] or None
 
+    government = "PRE" if row["status"] == "breakaway" else "GOV"
+
     def make(kind: EntryKind, sector: str) -> Entry:
         return Entry(kind, name, country, sector, group, row.where)
 
     for text in [name, *row.many("names")]:
-        yield text, make("country", "GOV")
+        yield text, make("country", government)
     for text in row.many("adjectives"):
-        yield text, make("adjective", "GOV")
+        yield text, make("adjective", government)
     for text in row.many("people"):
         yield text, make("people", "CVL")
     for text in row.many("capital"):
-        yield text, make("capital", "GOV")
+        yield text, make("capital", government)
     for text in row.many("seats"):
-        yield text, make("seat", "GOV")
+        yield text, make("seat", government)
 
 
 def _named_entries(row: Row, kind: EntryKind, group: str | None, country: str | None, **office: str | None) -> Iterator[tuple[str, Entry]]:
@@ -134,5 +136,9 @@ def names() -> Names:
 
 @cache
 def agents() -> dict[str, Agent]:
-    """Agent nouns by their form in lower case."""
-    return {row["noun"].lower(): Agent(row["noun"], row["sector"], row["form"], row["note"]) for row in read(DATA / "agents.tsv", COLUMNS["agents"])}
+    """Agent nouns in lower case, as they are written and, where they are of several parts, as a sentence's words: "prosecutor 's office"."""
+    found: dict[str, Agent] = {}
+    for row in read(DATA / "agents.tsv", COLUMNS["agents"]):
+        noun = row["noun"].lower()
+        found[noun] = found[noun.replace("'s", " 's").replace("-", " - ")] = Agent(row["noun"], row["sector"], row["form"], row["note"])
+    return found
