@@ -17,6 +17,7 @@ class Importer:
     """One format to read. `sql` names a file of sql/ that makes rows to settle (or mentions, for `mentions`) of the view `raw`.
 
     `source` tells the data set's name by how a file is read; `party` who is meant by a key that the SQL gives for an actor.
+    `own` is set for the ledger's own tables: csv, jsonl or parquet.
     """
 
     title: str
@@ -25,6 +26,7 @@ class Importer:
     source: Callable[[Reading], str]
     party: Callable[[str], Party] = lambda key: Party()
     mentions: bool = False
+    own: str | None = None
 
 
 IMPORTERS: Registry[Importer] = Registry("import format")

@@ -33,11 +33,12 @@ def refused_lines(staging: Staging) -> tuple[list[Refusal], int]:
 
 def refused_rows(staging: Staging) -> list[Refusal]:
     """Rows with a fault. The first reading, in parallel, does not know where they stand: the file is read again with its rows numbered."""
-    broken = [line for line, _ in staging.desk.execute(BROKEN).fetchall()]
+    by_line = staging.reading.by_line
+    broken = [line for line, _ in staging.desk.execute(BROKEN).fetchall()] if by_line else []
     staging.see(numbered=True)
     refusals = []
     for why, number, rows in staging.desk.execute(FAULTY.format(shown=SHOWN, rows=staging.statement)).fetchall():
-        if staging.reading.by_line:
+        if by_line:
             places = [_line(row + staging.reading.header, broken) for row in rows]
             refusals += _told(staging.source.name, "line", places, number, why)
         else:

@@ -35,15 +35,24 @@ class Staging:
     @property
     def statement(self) -> str:
         """The format's SQL."""
+        if self.importer.own:
+            from dragoman.exchange.own import rows
+
+            return rows()
         return (SQL / f"{self.importer.sql}.sql").read_text("utf-8")
 
     def see(self, numbered: bool = False) -> None:
         """Makes the view `raw`: all columns of the format as text, NULL where the file has none; `line` counts the rows where asked for."""
+        if self.importer.own not in (None, "csv"):
+            from dragoman.exchange.own import see
+
+            return see(self, numbered)
         given = [f'"{name}"' for name in self.reading.names if name in self.importer.layout.columns]
         missing = [f'NULL::VARCHAR AS "{name}"' for name in self.importer.layout.columns if name not in self.reading.names]
         line = "row_number() OVER () AS line" if numbered else "NULL::BIGINT AS line"
         table = f"read_csv({literal(str(self.source.path))}, {self._dialect(IN_ORDER if numbered else BROKEN)})"
         self.desk.execute(f"CREATE OR REPLACE TEMP VIEW raw AS SELECT {', '.join([*given, *missing, line])} FROM {table}")
+        return None
 
     def _dialect(self, errors: str) -> str:
         """The options of read_csv."""

@@ -47,8 +47,16 @@ class Table:
         return (row for row in self.rows() if not row.get("withdrawn"))
 
 
-def table(ledger: Ledger, name: str, as_of: str | None = None, without: str | None = None, min_origins: int | None = None) -> Table:
-    """What a ledger holds of a kind of thing, under the conditions of `Ledger.seen`."""
+def table(
+    ledger: Ledger,
+    name: str,
+    as_of: str | None = None,
+    without: str | None = None,
+    min_origins: int | None = None,
+    by: str = "month",
+    level: str = "country",
+) -> Table:
+    """What a ledger holds of a kind of thing, under the conditions of `Ledger.seen`; `by` and `level` are a tie's period and actors."""
     from dragoman.ledger.instants import as_instant
 
     if name not in THINGS:
@@ -57,7 +65,7 @@ def table(ledger: Ledger, name: str, as_of: str | None = None, without: str | No
     desk = ledger.connection
     desk.execute("SET VARIABLE moment = ?", [as_instant("as-of", as_of) if as_of else EVER])
     if name == "ties":
-        return _ties(desk)
+        return _ties(desk, by, level)
     if name == "reports":
         return Table(desk, name, "SELECT * EXCLUDE (run_id) FROM reports ORDER BY report_id")
     return Table(desk, name, (SQL / f"out_{name}.sql").read_text("utf-8"))
@@ -69,9 +77,9 @@ def of_rows(desk: DuckDBPyConnection, name: str, columns: dict[str, str], rows: 
     return Table(desk, name, "SELECT * FROM x_written")
 
 
-def _ties(desk: DuckDBPyConnection) -> Table:
-    """All ties by month and country."""
-    from dragoman.ties import pool, ties
+def _ties(desk: DuckDBPyConnection, by: str, level: str) -> Table:
+    """All ties."""
+    from dragoman.ties import Scope, pool, ties
 
-    found = ties(pool(desk))
+    found = ties(pool(desk, Scope(by, level)))
     return of_rows(desk, "ties", found.columns, found.rows)
