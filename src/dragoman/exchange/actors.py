@@ -46,9 +46,12 @@ def by_name(name: str) -> Party:
     if entry := _entry(text, KINDS):
         return Party(entry.country, entry.sector, entry.group)
     if found := BRACKETS.match(text):
-        inner, country = _entry(found["before"], KINDS), country_of(found["inside"])
+        inner, whole = _entry(found["before"], KINDS), _entry(found["inside"], KINDS[:3])
+        country = country_of(found["inside"]) or (whole.country if whole else None)
         if inner and inner.kind != "country":
             return Party(inner.country or country, inner.sector, inner.group)
+        if whole and whole.kind != "country":  # "Militant (Taliban)", "Ministry (European Union)"
+            return Party(whole.country, whole.sector, whole.group)
         return Party(country, _role(found["before"]))
     return Party(None, _role(text))
 
@@ -70,10 +73,10 @@ def by_cameo(code: str) -> Party:
     A country's own code counts before a body's; a body's before a region's ("IGOEUREEC" is the European Union); a bare country is its government.
     """
     chunks = [code[at : at + 3] for at in range(0, len(code), 3)]
-    country = countries().get(chunks[0])
+    country = countries().get(code[:3])
     group = next((g for at, c in enumerate(chunks) if (g := groups().get(c)) and not (at == 0 and country)), Party())
-    ranked = sorted(found for c in chunks if (found := sectors().get(c)))
-    sector = ranked[0][1] if ranked else None
+    ranked = [found for c in chunks if (found := sectors().get(c))]
+    sector = min(ranked, key=lambda found: found[0])[1] if ranked else None
     if group.identifier and (country is None or country in (group.country, *REGIONS)):
         plain = sector in (None, "IGO", "SOC", "UNK")
         return Party(group.country, group.sector if plain else sector, group.group)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from dragoman.exchange.actors import Party, by_name
-from dragoman.exchange.formats import IMPORTERS, Importer
+from dragoman.exchange.actors import Party, by_name, country_of
+from dragoman.exchange.formats import APART, IMPORTERS, Importer
 from dragoman.exchange.layouts import Layout
 
 SIDES = tuple(f"{part}{side}{end}" for side in ("a", "b") for part, end in (("side_", "_dset_id"), ("side_", "_new_id"), ("side_", "")))
@@ -32,10 +32,11 @@ CIVILIANS = "civilians"
 
 @lru_cache(maxsize=100_000)
 def party(key: str) -> Party:
-    """Who is meant by a side's name: a government is its forces, civilians are nobody's, anybody else who fights is a rebel unless known better."""
-    if key.lower() == CIVILIANS:
-        return Party(None, "CVL")
-    known = by_name(key)
+    """Who is meant by a side's name: a government is its forces, civilians are the place's, who else fights is a rebel unless known better."""
+    name, place = key.split(APART)
+    if name.lower() == CIVILIANS:
+        return Party(country_of(place), "CVL")
+    known = by_name(name)
     if known.sector == "GOV" and not known.group:
         return Party(known.country, "MIL")
     return Party(known.country, known.sector or "REB", known.group)

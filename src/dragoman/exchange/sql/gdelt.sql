@@ -28,7 +28,9 @@ SELECT
         WHEN TRY_CAST(r.GLOBALEVENTID AS BIGINT) IS NULL THEN 'GLOBALEVENTID is no number'
         WHEN x_day(r.SQLDATE, r.MonthYear) IS NULL THEN 'SQLDATE is no day'
         WHEN r.EventCode IS NULL AND q.quad IS NULL THEN 'neither EventCode nor QuadClass'
+        WHEN r.EventCode IS NOT NULL AND a.cameo IS NULL THEN 'EventCode is none of CAMEO'
     END AS fault
 FROM raw AS r
+LEFT JOIN x_acts AS a ON a.cameo = r.EventCode
 LEFT JOIN x_quads AS q ON q.code = r.QuadClass
 LEFT JOIN x_fips AS p ON p.code = r.ActionGeo_CountryCode
