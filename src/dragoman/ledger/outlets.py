@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from dragoman.codebook.outlets import find
+
 UNKNOWN = "F"
 
 
@@ -20,5 +22,8 @@ class Standing:
 @cache
 def standing_of(name: str) -> Standing:
     """What is known of an outlet; one that nobody knows is its own publisher, under nobody's control, of reliability F."""
+    known = find(name)
+    if known:
+        return Standing(known.family.casefold(), known.controlled_by, known.reliability or UNKNOWN)
     folded = " ".join(name.casefold().removeprefix("www.").split())
     return Standing(folded, None, UNKNOWN)
