@@ -32,7 +32,7 @@ def refusal(path: Path) -> Refusal:
         ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40, "binary"),
         ("program", b"\x7fELF" + bytes(5000), "binary"),
         ("noise.md", os.urandom(5000).replace(b"\xff", b"\x00"), "binary"),
-        ("report.pdf", b"%PDF-1.7", "no reader for .pdf"),
+        ("report.pdf", b"%PDF-1.7", "broken PDF"),
         ("broken.txt.gz", gzip.compress(GOOD.encode())[:-12], "broken gzip"),
         ("false.txt.gz", b"\x1f\x8bnot really", "broken gzip"),
     ],

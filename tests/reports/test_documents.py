@@ -70,7 +70,8 @@ def test_a_single_line_is_text_and_no_title(tmp_path: Path) -> None:
 
 
 def test_markdown_front_matter_fills_the_fields(tmp_path: Path) -> None:
-    front = "---\ntitle: \"'No' to arms: a report\"\ndate: 2024-06-19\noutlet: Meridian Ledger\nurl: https://m.example/1\nlang: en\n---\n\n# 'No' to arms: a report\n\n"
+    front = "---\ntitle: \"'No' to arms: a report\"\ndate: 2024-06-19\noutlet: Meridian Ledger\nurl: https://m.example/1\nlang: en\n---\n"
+    front += "\n# 'No' to arms: a report\n\n"
     report = one(tmp_path / "a.md", front + BODY)
     assert (report.title, report.published, report.published_from) == ("'No' to arms: a report", "2024-06-19", "front matter")
     assert (report.outlet, report.url, report.text) == ("Meridian Ledger", "https://m.example/1", BODY)

@@ -100,7 +100,8 @@ def test_the_note_of_a_saving_program_counts_as_retrieval(tmp_path: Path) -> Non
 
 
 def test_a_page_laid_out_in_tables_gives_its_article_only(tmp_path: Path) -> None:
-    cell = f'<table><tr><td><b>Latest</b><br>Machine factory exceeds its quota</td><td><p class="title"><b>Minister leaves</b></p><p>Date: 20 October 2023</p>{STORY}</td></tr></table>'
+    cell = "<table><tr><td><b>Latest</b><br>Machine factory exceeds its quota</td><td>"
+    cell += f'<p class="title"><b>Minister leaves</b></p><p>Date: 20 October 2023</p>{STORY}</td></tr></table>'
     path = tmp_path / "old.html"
     path.write_text(
         f"<html><head><title>State Bulletin</title></head><body><h3>STATE BULLETIN</h3>{cell}<font>Copyright 2011-2026</font></body></html>"
@@ -113,7 +114,8 @@ def test_a_page_laid_out_in_tables_gives_its_article_only(tmp_path: Path) -> Non
 
 def test_a_declared_charset_is_used(tmp_path: Path) -> None:
     path = tmp_path / "old.html"
-    text = f'<html><head><meta http-equiv="Content-Type" content="text/html; charset=windows-1251"><title>x</title></head><body><h1>Кремль</h1>{STORY}</body></html>'
+    head = '<meta http-equiv="Content-Type" content="text/html; charset=windows-1251"><title>x</title>'
+    text = f"<html><head>{head}</head><body><h1>Кремль</h1>{STORY}</body></html>"
     path.write_bytes(text.encode("cp1251"))
     (report,) = read(path)
     assert isinstance(report, Report) and report.title == "Кремль"

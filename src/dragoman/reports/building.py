@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from dragoman.errors import UnreadableError
 from dragoman.model import Report, digest
 from dragoman.reports.calendar import Published
 from dragoman.reports.decoding import clean
-from dragoman.reports.languages import language_of, without_foreign_lines
+from dragoman.reports.languages import SHORT, language_of, without_foreign_lines
 from dragoman.reports.streams import LARGEST
 
 
@@ -25,6 +26,24 @@ class Parts:
     language: str | None = None
     report_id: str | None = None
     retrieved: str | None = None
+    path: str | None = None
+    byline: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is known of an input besides its bytes: when it was fetched (ISO 8601), from where, as what; `depth` counts the archives around it.
+
+    `columns` says for a table with a header which column holds which field (`{"text": "body"}`), `passwords` open PDFs.
+    """
+
+    retrieved: str | None = None
+    url: str | None = None
+    charset: str | None = None
+    media_type: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    passwords: tuple[str, ...] = ()
+    depth: int = 0
 
 
 def build(parts: Parts, where: str, path: str | None) -> Report:
@@ -46,7 +65,7 @@ def build(parts: Parts, where: str, path: str | None) -> Report:
         published_precision=found.precision if found else None,
         published_from=found.source if found else None,
         retrieved=parts.retrieved,
-        language=language_of(text, parts.language),
+        language=language_of(text if len(text) > SHORT else f"{parts.title or ''}\n{text}", parts.language),
         text=text,
         sha256=sha,
     )

@@ -55,21 +55,33 @@ def looks_binary(data: bytes) -> bool:
     return controls > max(4, len(head) // 20)
 
 
-def decode(data: bytes, where: str, *, html: bool = False) -> str:
-    """The text of some bytes: by byte order mark, as UTF-8, by the page's own charset, else as Windows-1252."""
+def decode(data: bytes, where: str, charset: str | None = None, *, html: bool = False) -> str:
+    """The text of some bytes: by byte order mark, as UTF-8, by the charset that the server or the page names, else as Windows-1252."""
     if looks_binary(data):
         raise UnreadableError(where, "binary data, not text", "convert it to text, Markdown, HTML or JSONL first")
-    for encoding in _candidates(data, html):
+    for encoding in _candidates(data, charset, html):
         try:
             return newlines(data.decode(encoding))
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeDecodeError, LookupError, ValueError):
             continue
     return newlines(data.decode("cp1252", errors="replace"))
 
 
-def _candidates(data: bytes, html: bool) -> list[str]:
+def _candidates(data: bytes, charset: str | None, html: bool) -> list[str]:
     for bom, encoding in BOMS:
         if data.startswith(bom):
             return [encoding]
     declared = CHARSET.search(data[:4096]) if html else None
-    return ["utf-8", *([declared[1].decode("ascii")] if declared else [])]
+    named = [charset] if charset else []
+    named += [declared[1].decode("ascii")] if declared else []
+    return ["utf-8", *(name for name in named if _textual(name))]
+
+
+def _textual(name: str) -> bool:
+    """Whether a charset is one of texts: Python also knows codecs that unpack (a declared `zlib` is an attack)."""
+    try:
+        return bool(getattr(codecs.lookup(name), "_is_text_encoding", True)) and not name.lower().startswith(
+            ("unicode_escape", "raw_unicode", "idna", "punycode")
+        )
+    except (LookupError, ValueError):
+        return False

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dragoman.model import Refusal
-from dragoman.reports.building import Parts, body
+from dragoman.reports.building import Given, Parts, body
 from dragoman.reports.bylines import read_head
 from dragoman.reports.calendar import dated
 from dragoman.reports.decoding import clean, decode
@@ -21,9 +21,9 @@ EMPHASIS = re.compile(r"(?<![\w*_])([*_])(?=\S)([^*_\n]+?)(?<=\S)\1(?![\w*_])")
 BLOCK = re.compile(r"^\s{0,3}(?:>\s?|[*+-]\s+|#{1,6}\s+)+")
 
 
-def read_text(stream: Stream, retrieved: str | None) -> Iterator[Parts]:
+def read_text(stream: Stream, given: Given) -> Iterator[Parts]:
     """One report from plain text: title line, by-line, body."""
-    yield text_parts(clean(decode(stream.whole(), stream.name)), retrieved)
+    yield text_parts(clean(decode(stream.whole(), stream.name, given.charset)), given.retrieved)
 
 
 def text_parts(text: str, retrieved: str | None) -> Parts:
@@ -34,9 +34,10 @@ def text_parts(text: str, retrieved: str | None) -> Parts:
     )
 
 
-def read_markdown(stream: Stream, retrieved: str | None) -> Iterator[Parts | Refusal]:
+def read_markdown(stream: Stream, given: Given) -> Iterator[Parts | Refusal]:
     """One report from Markdown: front matter (title, date, outlet, url, lang), else first heading and by-line; markup is taken off the body."""
-    fields, lines = front_matter(clean(decode(stream.whole(), stream.name)).split("\n"))
+    retrieved = given.retrieved
+    fields, lines = front_matter(clean(decode(stream.whole(), stream.name, given.charset)).split("\n"))
     title, lines = _heading(fields.get("title"), lines)
     head = read_head([_bare(line) for line in lines], retrieved, titled=title is not None)
     published, refusal = dated(fields.get("date"), "front matter", stream.name)

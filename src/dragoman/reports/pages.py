@@ -8,30 +8,30 @@ from datetime import datetime
 from typing import Any
 
 from dragoman.errors import UnreadableError
-from dragoman.reports.building import Parts, body
+from dragoman.reports.building import Given, Parts, body
 from dragoman.reports.bylines import read_head
 from dragoman.reports.decoding import clean, decode
 from dragoman.reports.headlines import find_headline, meta, words_of
 from dragoman.reports.linkeddata import article_data
 from dragoman.reports.pagedates import published
 from dragoman.reports.streams import Stream
+from dragoman.reports.trees import html_tree
 
 SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)", re.IGNORECASE)
 SAVED_ON = re.compile(r"saved date:\s*\w{3} (\w{3} \d{1,2} \d{4} \d{2}:\d{2}:\d{2})|FILE ARCHIVED ON (\d{2}:\d{2}:\d{2} \w{3} \d{1,2}, \d{4})")
 LOOKED_AT = 4096  # characters at either end of a page in which its saving program may have left a note
 FEWEST_LETTERS = 80
-DEEPEST = 400  # nested elements; deeper pages are attacks on parsers, not articles
 PARAGRAPH = 100  # characters of a paragraph that shows a table to be the page's layout
 
 
-def read_page(stream: Stream, retrieved: str | None) -> Iterator[Parts]:
+def read_page(stream: Stream, given: Given) -> Iterator[Parts]:
     """One report from a saved page; UnreadableError when it holds no article."""
-    html = clean(decode(stream.whole(), stream.name, html=True))
-    tree = _tree(html, stream.name)
+    html = clean(decode(stream.whole(), stream.name, given.charset, html=True))
+    tree = html_tree(html, stream.name)
     data = article_data(tree)
     head = find_headline(tree, data)
-    url = _address(tree, html)
-    saved = retrieved or saved_on(html)
+    url = _address(tree, html) or given.url
+    saved = given.retrieved or saved_on(html)
     when = published(tree, head.element, data, url, saved)
     yield Parts(_main_text(tree, head.title, stream.name), head.title, head.outlet, url, when, retrieved=saved)
 
@@ -45,29 +45,6 @@ def saved_on(html: str) -> str | None:
         return datetime.strptime(m[1] or m[2], "%b %d %Y %H:%M:%S" if m[1] else "%H:%M:%S %b %d, %Y").isoformat()
     except ValueError:
         return None
-
-
-def _tree(html: str, where: str) -> Any:
-    from lxml import etree
-    from lxml.html import HTMLParser, document_fromstring
-
-    try:
-        tree = document_fromstring(html.encode("utf-8", "replace"), parser=HTMLParser(encoding="utf-8"))
-    except (etree.LxmlError, ValueError, AssertionError) as error:
-        raise UnreadableError(where, f"a page that cannot be parsed ({error})", "save it again from the browser") from error
-    if _depth(tree) > DEEPEST:
-        raise UnreadableError(where, f"elements nested more than {DEEPEST} deep", "save its text as a plain text file")
-    return tree
-
-
-def _depth(tree: Any) -> int:
-    from lxml import etree
-
-    depth = deepest = 0
-    for event, _ in etree.iterwalk(tree, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        deepest = max(deepest, depth)
-    return deepest
 
 
 def _main_text(tree: Any, title: str | None, where: str) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Iterator
 from typing import Any
 
 from dragoman.errors import UnreadableError
 from dragoman.model import Refusal
-from dragoman.reports.building import Parts
+from dragoman.reports.building import Given, Parts
 from dragoman.reports.calendar import dated
 from dragoman.reports.decoding import decode
 from dragoman.reports.streams import CHUNK, LARGEST, Stream
@@ -18,32 +17,43 @@ WIDE = (b"\xff\xfe", b"\xfe\xff")
 SHAPE = 'each line must be a JSON object such as {"id": "1", "text": "…", "date": "2024-06-19"}'
 
 
-def read_rows(stream: Stream, retrieved: str | None) -> Iterator[Parts | Refusal]:
+def read_rows(stream: Stream, given: Given) -> Iterator[Parts | Refusal]:
     """A report a line, or a Refusal that names the line."""
-    for number, line in enumerate(_lines(stream), 1):
+    for number, line in _lines(stream):
         where = f"{stream.name}:{number}"
         if line is None:
             yield Refusal(where, f"a line of more than {LARGEST // 1_000_000} MB", "split it into one report a line")
-        elif line.strip():
+        else:
             try:
-                yield from _parts(_row(decode(line, where), where), where, retrieved)
+                yield from _parts(_row(decode(line, where), where), where, given.retrieved)
             except UnreadableError as error:
                 yield Refusal(error.where, error.why, error.what)
 
 
-def _lines(stream: Stream) -> Iterator[bytes | None]:
-    """The lines as UTF-8; None for one that is too long, which is skipped to its end."""
+def _lines(stream: Stream) -> Iterator[tuple[int, bytes | None]]:
+    """The lines with something on them and their numbers; None for one that is too long, of which only so much is kept."""
     if stream.peek()[:2] in WIDE:
-        text = decode(stream.whole(), stream.name)
-        yield from io.BytesIO(text.encode("utf-8", "replace"))
+        for number, row in enumerate(decode(stream.whole(), stream.name).split("\n"), 1):
+            if row.strip():
+                yield number, row.encode("utf-8", "replace")
         return
-    while line := stream.line(LARGEST):
-        if len(line) < LARGEST or line.endswith(b"\n"):
-            yield line
-            continue
-        while (more := stream.line(CHUNK)) and not more.endswith(b"\n"):
-            pass
-        yield None
+    number, rest, skipping = 1, b"", False
+    while chunk := stream.take(CHUNK * 16):
+        lines = (rest + chunk).split(b"\n")
+        rest = lines.pop()
+        if lines and skipping:
+            number, skipping = number + 1, False
+            del lines[0]
+        for number, line in enumerate(lines, number):  # noqa: B020 - goes on from the line before
+            if line.strip():
+                yield number, line
+        number += len(lines) > 0
+        if len(rest) > LARGEST and not skipping:
+            skipping = True
+            yield number, None
+        rest = b"" if skipping else rest
+    if rest.strip():
+        yield number, rest
 
 
 def _row(line: str, where: str) -> dict[str, Any]:
