@@ -58,7 +58,7 @@ def test_a_group_is_the_group_that_the_codebook_knows_by_name() -> None:
         ("Police_(Australia)", "AUS", "COP"),
         ("UN_Security_Council", "UN", "IGO"),
         ("China", "CHN", "GOV"),
-        ("Militant (Taliban)", "AFG", "REB"),
+        ("Militant (Boko Haram)", "NGA", "REB"),
         ("Ministry (European Union)", "EU", "IGO"),
         ("Nobody That Anyone Knows", None, None),
     ],
