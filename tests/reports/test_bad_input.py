@@ -105,11 +105,6 @@ def test_a_file_without_permission_is_refused(tmp_path: Path) -> None:
     assert "permission" in refusal(tmp_path / "a.txt").why
 
 
-def test_an_address_is_refused_until_it_can_be_fetched() -> None:
-    (found,) = read("https://example.org/a")
-    assert isinstance(found, Refusal)
-
-
 def test_a_folder_is_read_in_order_with_all_below_it(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     (tmp_path / "b" / "2.txt").write_text(GOOD + " Two.")

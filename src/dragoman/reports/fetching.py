@@ -60,6 +60,7 @@ class Fetcher:
     wait: Callable[[float], None] = time.sleep
     clock: Callable[[], float] = time.monotonic
     _client: Any = None
+    _until: float = 0.0
     _robots: dict[str, Any] = field(default_factory=dict)
     _next: dict[str, float] = field(default_factory=dict)
 
@@ -122,20 +123,23 @@ class Fetcher:
         """One request without redirects; OSError for what may pass, UnreadableError for what will not."""
         import httpx2
 
-        started, parts, size = self.clock(), [], 0
+        self._until = time.monotonic() + self.bounds.seconds
+        parts: list[bytes] = []
+        size = 0
         try:
             with self._open().stream("GET", at, headers=dict(conditions)) as response:
-                for data in response.iter_raw(65_536):
+                for data in response.iter_raw():
                     parts.append(data)
                     size += len(data)
                     if size > largest:
                         raise UnreadableError(at, f"larger than {largest // 1_000_000} MB", "fetch it yourself and name the file")
-                    if self.clock() - started > self.bounds.seconds:
-                        raise UnreadableError(at, f"not complete after {self.bounds.seconds:g} seconds", "fetch it yourself and name the file")
                 return response.status_code, {k.lower(): v for k, v in response.headers.items()}, b"".join(parts)
         except (httpx2.InvalidURL, httpx2.UnsupportedProtocol, UnicodeError) as error:
             raise UnreadableError(at, f"no address that can be fetched ({error})", "correct it") from error
         except httpx2.HTTPError as error:
+            if time.monotonic() >= self._until:
+                why = f"not complete after {self.bounds.seconds:g} seconds"
+                raise UnreadableError(at, why, "fetch it yourself and name the file") from error
             raise OSError(f"no answer ({type(error).__name__}: {error})") from error
 
     def _open(self) -> Any:
@@ -147,7 +151,11 @@ class Fetcher:
             headers = {"User-Agent": f"{ROBOT}/{__version__}", "Accept": ACCEPTED, "Accept-Encoding": "gzip, deflate"}
             timeout = httpx2.Timeout(self.bounds.silence)
             self._client = httpx2.Client(
-                transport=guarded_transport(self.allow), headers=headers, timeout=timeout, follow_redirects=False, trust_env=False
+                transport=guarded_transport(self.allow, lambda: self._until - time.monotonic()),
+                headers=headers,
+                timeout=timeout,
+                follow_redirects=False,
+                trust_env=False,
             )
         return self._client
 

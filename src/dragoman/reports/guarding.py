@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -55,21 +55,46 @@ def is_public(address: str) -> bool:
     return one.is_global and not (one.is_multicast or one.is_reserved or one.is_unspecified or one.is_loopback or one.is_link_local)
 
 
-def guarded_transport(allow: Collection[str]) -> Any:
-    """An httpx transport that connects only to addresses that `resolve` has passed: a name cannot change between the check and the connection."""
+def guarded_transport(allow: Collection[str], left: Callable[[], float]) -> Any:
+    """An httpx transport that connects only to addresses that `resolve` has passed: a name cannot change between the check and the connection.
+
+    `left` tells how many seconds an answer may still take; one that drips its headers is cut off as one that drips its body.
+    """
     import httpcore2
     import httpx2
+
+    class Bounded(httpcore2.NetworkStream):
+        """A connection that is read no longer than `left` allows."""
+
+        def __init__(self, inner: Any) -> None:
+            self._inner = inner
+
+        def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+            seconds = left()
+            if seconds <= 0:
+                raise httpcore2.ReadTimeout("not complete in time")
+            return bytes(self._inner.read(max_bytes, min(seconds, timeout or seconds)))
+
+        def write(self, buffer: bytes, timeout: float | None = None) -> None:
+            self._inner.write(buffer, timeout)
+
+        def close(self) -> None:
+            self._inner.close()
+
+        def start_tls(self, *arguments: Any, **options: Any) -> Any:
+            return Bounded(self._inner.start_tls(*arguments, **options))
+
+        def get_extra_info(self, info: str) -> Any:
+            return self._inner.get_extra_info(info)
 
     class Backend(httpcore2.SyncBackend):
         """Connects to numbers, never to names."""
 
-        def connect_tcp(
-            self, host: str, port: int, timeout: float | None = None, local_address: str | None = None, socket_options: Iterable[Any] | None = None
-        ) -> Any:
+        def connect_tcp(self, host: str, port: int, *arguments: Any, **options: Any) -> Any:
             last: Exception = httpcore2.ConnectError(f"no address for {host}")
             for number in resolve(host, port, allow, host):
                 try:
-                    return super().connect_tcp(number, port, timeout, local_address, socket_options)
+                    return Bounded(super().connect_tcp(number, port, *arguments, **options))
                 except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
                     last = error
             raise last
