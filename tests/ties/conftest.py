@@ -28,7 +28,7 @@ Row = dict[str, Any]
 
 
 def party(role: str, identifier: str | None) -> Row:
-    """The columns of an actor, from an id such as RUSGOV, YEMREBHTH, UN or RUS."""
+    """The columns of an actor, from an id such as RUSGOV, YEMREBBHTH, UN or RUS."""
     if identifier is None:
         return {role: None}
     long = len(identifier) >= 6
@@ -63,7 +63,7 @@ def holding(rows: Sequence[Row]) -> duckdb.DuckDBPyConnection:
 def many(number: int, seed: int = 1) -> list[Row]:
     """A made-up world of states, bodies and groups over two years: all kinds of acts, layers, sources, precisions and gaps."""
     chance = random.Random(seed)
-    actors = ["RUSGOV", "RUSMIL", "UKRGOV", "UKRMIL", "PRKGOV", "IRNGOV", "USAGOV", "YEMREBHTH", "YEMGOV", "CHNGOV", "UN", "KORGOV", "KORCVL", "REB"]
+    actors = ["RUSGOV", "RUSMIL", "UKRGOV", "UKRMIL", "PRKGOV", "IRNGOV", "USAGOV", "YEMREBBHTH", "YEMGOV", "CHNGOV", "UN", "KORGOV", "KORCVL", "REB"]
     told = ["asserted"] * 6 + ["reported", "planned", "possible", "denied", "called_for", "alleged"]
     rows = []
     for i in range(number):

@@ -19,8 +19,8 @@ WORLD = [
     event(5, "RUSGOV", "PRKGOV", "AID", "2024-06-23", factuality="planned"),
     event(6, "RUSGOV", "UKRGOV", "ASSAULT", "2024-06-01"),
     event(7, "RUSGOV", "UKRCVL", "ASSAULT", "2024-06-02"),
-    event(8, "IRNGOV", "YEMREBHTH", "AID", "2024-06-05", kind="relation", goldstein=None),
-    event(9, "YEMREBHTH", "USAGOV", "ASSAULT", "2024-06-07"),
+    event(8, "IRNGOV", "YEMREBBHTH", "AID", "2024-06-05", kind="relation", goldstein=None),
+    event(9, "YEMREBBHTH", "USAGOV", "ASSAULT", "2024-06-07"),
     event(10, "RUSGOV", "PRKGOV", "COOPERATE", "2024-01-01", date_end="2024-12-31", date_precision=5),
     event(11, "RUSGOV", None, "MOBILIZE", "2024-06-07"),
     event(12, "RUSGOV", "RUSMIL", "REQUEST", "2024-06-07"),
@@ -70,13 +70,13 @@ def test_levels() -> None:
     assert counted["state"][("RUS", "UKR")] == 1
     assert counted["territory"][("USA", "YEM")] == 1
     assert counted["actor"][("RUSGOV", "RUSMIL")] == 1
-    assert counted["country"][("USA", "YEMREBHTH")] == 1
+    assert counted["country"][("USA", "YEMREBBHTH")] == 1
 
 
 def test_a_group_counts_as_its_main_backer_when_asked() -> None:
     backed = {(r["one"], r["other"]): r["events"] for r in ties(pool(holding(WORLD), Scope(period="all", level="backed"))).dicts()}
     assert backed[("IRN", "USA")] == 1
-    assert not any("YEMREBHTH" in pair for pair in backed)
+    assert not any("YEMREBBHTH" in pair for pair in backed)
 
 
 def test_direction() -> None:
@@ -95,7 +95,7 @@ def test_names_are_understood() -> None:
 
 def test_standing_relations_stand_beside() -> None:
     found = one_row(list(standing(pool(holding(WORLD)), "IRN").dicts()))
-    assert (found["actor"], found["recipient"], found["action"]) == ("IRN", "YEMREBHTH", "AID")
+    assert (found["actor"], found["recipient"], found["action"]) == ("IRN", "YEMREBBHTH", "AID")
 
 
 def test_a_tie_opens_down_to_its_events() -> None:

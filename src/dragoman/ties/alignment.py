@@ -38,9 +38,9 @@ def standing(pool: Pool, a: str | None = None, b: str | None = None) -> Result:
     return pool.run("standing", {"one": one, "other": other})
 
 
-def tie_id(scope: Scope, one: str, other: str, period: str) -> str:
+def tie_id(scope: Scope, one: str, other: str, period: str, kind: str = "tie") -> str:
     """A stable id that says what it stands for, such as `tie:month:country:PRK-RUS:2024-06`; `>` stands between the two where direction counts."""
-    return f"tie:{scope.period}:{scope.level}:{one}{'>' if scope.directed else '-'}{other}:{period}"
+    return f"{kind}:{scope.period}:{scope.level}:{one}{'>' if scope.directed else '-'}{other}:{period}"
 
 
 def scope_of(identifier: str, kind: str) -> tuple[Scope, str, str, str]:
@@ -53,7 +53,7 @@ def scope_of(identifier: str, kind: str) -> tuple[Scope, str, str, str]:
 
 
 def explain_tie(pool: Pool, identifier: str) -> Result:
-    """The events behind a tie, the best attested first; `dragoman explain` opens each to its sentences. The pool's dates hold, its scope is the id's."""
+    """The events behind a tie, the best attested first; the pool's dates hold, its scope is the id's."""
     scope, one, other, period = scope_of(identifier, "tie")
     wider = Pool(pool.engine, replace(scope, since=pool.scope.since, until=pool.scope.until))
     return wider.run("evidence", {"one": one, "other": other, "directed": scope.directed, "period": period, "kind": "event"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from dragoman.ties.alignment import coverage
 from dragoman.ties.frustration import Split, is_balanced, split, triangles
@@ -38,7 +39,7 @@ class Camps:
 
 
 def camps(pool: Pool, period: str | None = None, most: int = MOST_ACTORS, seconds: float = 60.0) -> Camps:
-    """The two camps of the `most` actors with the most ties whose sign is sure (the 0.9 interval of their alignment leaves out 0); bodies are left out."""
+    """The two camps of the `most` actors with the most sure ties, whose alignment's 0.9 interval leaves out 0; bodies are left out."""
     pool.count()
     rows = [row for row in pool.run("signed_pairs", {"period": period}).rows if row[0] not in bodies() and row[1] not in bodies()]
     low, high = alignment_bounds([r[2] for r in rows], [r[3] for r in rows], pool.prior())
@@ -67,11 +68,11 @@ def balance(pool: Pool, most: int = MOST_ACTORS) -> Result:
             if kind == "wrong":
                 against[actor].append(f"{name(other)} {'+' if sign > 0 else '−'}")
     larger = max((0, 1), key=lambda c: sum(1 for x in here.found.camps if x == c))
-    rows = [
+    rows: list[tuple[Any, ...]] = [
         ("A" if camp == larger else "B", actor, name(actor), *(tally[actor][k] for k in ("friendly", "hostile", "wrong")), ", ".join(against[actor]))
         for actor, camp in zip(here.actors, here.found.camps, strict=True)
     ]
-    rows.sort(key=lambda row: (row[0], -row[3] - row[4], row[1]))
+    rows.sort(key=lambda row: (row[0], row[5] - tally[row[1]].total(), row[1]))
     return table(columns, rows, _frustration(here), coverage(pool))
 
 
@@ -91,8 +92,10 @@ def over_time(pool: Pool, most: int = MOST_ACTORS) -> Result:
         friendly = sum(1 for sign in here.signs.values() if sign > 0)
         moved = ", ".join(name(a) for a in _moved(before, here)) if before else ""
         rows.append(
-            (period, len(here.actors), friendly, len(here.signs) - friendly, len(here.found.frustrated), here.found.exact)
-            + (len(found), unbalanced, moved)
+            (
+                *(period, len(here.actors), friendly, len(here.signs) - friendly),
+                *(len(here.found.frustrated), here.found.exact, len(found), unbalanced, moved),
+            )
         )
         before = here
     return table(columns, rows, coverage(pool))
@@ -101,7 +104,8 @@ def over_time(pool: Pool, most: int = MOST_ACTORS) -> Result:
 def unbalanced_triangles(pool: Pool, most: int = MOST_ACTORS) -> Result:
     """The triangles that do not fit (a friend's friend who is an enemy, three enemies), those with the most events on their weakest side first."""
     here = camps(pool, most=most)
-    numbered, rows = _numbered(here), []
+    numbered = _numbered(here)
+    rows: list[tuple[Any, ...]] = []
     for triangle in triangles(numbered):
         if is_balanced(triangle, numbered):
             continue

@@ -1,6 +1,6 @@
 """SELECT statements from sql/ in, views, tables and results out, on DuckDB and on Spark alike.
 
-Parameters are written `:name` in the files, pieces that depend on the question `{piece}`. Every file is one SELECT in the dialect that both engines share.
+Parameters are written `:name` in the files, pieces that depend on the question `{piece}`; every file is one SELECT in the dialect that both share.
 """
 
 from __future__ import annotations

@@ -134,7 +134,7 @@ class _Programme:
         self._cycles: set[frozenset[Edge]] = set()
         self._kinds, self._most = highspy.HighsVarType, highspy.kHighsInf
         with _unheard():
-            self._solver = highspy.Highs()
+            self._solver = highspy.Highs()  # type: ignore[no-untyped-call]
         self._solver.silent()
         for option, value in (("threads", 1), ("mip_rel_gap", 0.0), ("mip_abs_gap", 1 - 1e-6)):
             self._solver.setOptionValue(option, value)

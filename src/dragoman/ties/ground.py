@@ -49,7 +49,7 @@ class Features:
         return self._actor[(feature[0], actor)] * self._feature[feature] / self._kind[feature[0]]
 
     def weight(self, feature: Feature, actor: str) -> float:
-        """How much a feature tells of an actor: its share of the actor's events of the kind, times the log of how far that exceeds the usual share."""
+        """What a feature tells of an actor: its share of the actor's events of the kind, times the log of how far that exceeds the usual share."""
         usual = self._feature[feature] / self._kind[feature[0]]
         share = (self.by_feature[feature].get(actor, 0) + SHRINK * usual) / (self._actor[(feature[0], actor)] + SHRINK)
         return share * log(share / usual)

@@ -30,7 +30,7 @@ def beta_quantile(q: float, a: Any, b: Any) -> Floats:
         middle = (low + high) / 2
         below = _cdf(middle, a, b, scale) < q
         low, high = np.where(below, middle, low), np.where(below, high, middle)
-    return (low + high) / 2
+    return np.asarray((low + high) / 2)
 
 
 def _cdf(x: Floats, a: Floats, b: Floats, scale: Floats) -> Floats:
@@ -40,7 +40,7 @@ def _cdf(x: Floats, a: Floats, b: Floats, scale: Floats) -> Floats:
     with np.errstate(divide="ignore"):
         front = np.exp(scale + u * np.log(y) + v * np.log1p(-y)) / u
     value = front * _fraction(y, u, v)
-    return np.clip(np.where(mirrored, 1 - value, value), 0.0, 1.0)
+    return np.asarray(np.clip(np.where(mirrored, 1 - value, value), 0.0, 1.0))
 
 
 def _fraction(x: Floats, a: Floats, b: Floats) -> Floats:
@@ -57,17 +57,18 @@ def _fraction(x: Floats, a: Floats, b: Floats) -> Floats:
             value *= step
         if np.max(np.abs(step - 1)) < 1e-12:
             break
-    return value
+    return np.asarray(value)
 
 
 def _away(x: Floats) -> Floats:
     """Away from zero, so that it can be divided by."""
-    return np.where(np.abs(x) < TINY, TINY, x)
+    return np.asarray(np.where(np.abs(x) < TINY, TINY, x))
 
 
 def alignment_bounds(events: Any, conflict: Any, share: float, mass: float = 0.9, weight: float = 4.0) -> tuple[Floats, Floats]:
     """The central credible interval of 1 - 2p, p's posterior being Beta(conflict + weight·share, rest + weight·(1 - share))."""
     n, k = np.asarray(events, float), np.asarray(conflict, float)
+    share = min(max(share, RAREST), 1 - RAREST)
     a, b = k + weight * share, n - k + weight * (1 - share)
     tail = (1 - mass) / 2
     return 1 - 2 * beta_quantile(1 - tail, a, b), 1 - 2 * beta_quantile(tail, a, b)

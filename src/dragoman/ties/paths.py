@@ -1,9 +1,10 @@
-"""A pool and two actors in, who stands between them out: go-betweens with evidence on both legs, and chains of backing; what follows from them apart."""
+"""A pool and two actors in, who stands between them out: go-betweens with evidence on both legs, chains of backing; inferences apart."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from math import sqrt
 from typing import Any
 
@@ -40,7 +41,7 @@ def between(pool: Pool, a: str, b: str, horizon: int = HORIZON, most: int = 20) 
         legs[through][side] = (events, relations, salience)
     there, back = _paths(pool, one, other, horizon), _paths(pool, other, one, horizon)
     here = camps(pool)
-    rows = []
+    rows: list[tuple[Any, ...]] = []
     for through, sides in legs.items():
         if one not in sides or other not in sides:
             continue
@@ -125,6 +126,6 @@ def _walk(backs: dict[str, dict[str, tuple[int, int, str]]], path: list[str], go
 
 def _chain(backs: dict[str, dict[str, tuple[int, int, str]]], path: list[str]) -> tuple[str, int, int, str]:
     """A chain in words, its length, the number of statements on its weakest leg, and an event for each leg."""
-    legs = [backs[x][y] for x, y in zip(path[:-1], path[1:], strict=True)]
+    legs = [backs[x][y] for x, y in pairwise(path)]
     words = " backs ".join(name(x) for x in path)
     return words, len(legs), min(r + d for r, d, _ in legs), " ".join(event for _, _, event in legs)

@@ -131,7 +131,7 @@ class Pool:
 
 def pool(source: Engine | DuckDBPyConnection, scope: Scope | None = None) -> Pool:
     """The pool over a DuckDB connection that holds `seen_events`, or over any engine."""
-    engine: Any = source if hasattr(source, "keep") else DuckDB(source)  # type: ignore[arg-type]
+    engine: Any = source if hasattr(source, "keep") else DuckDB(source)
     return Pool(engine, scope or Scope())
 
 

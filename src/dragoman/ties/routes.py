@@ -1,4 +1,4 @@
-"""A pool in, what happened on straits, canals and seas out: attacks, seizures, threats and shows of force, by whom, against whose ships, by period."""
+"""A pool in, what happened on straits, canals and seas out: attacks, seizures, threats, shows of force, by whom, against whose ships, when."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def route_named(text: str) -> Route:
 
 
 def routes(pool: Pool, route: str | None = None) -> Result:
-    """Hostile acts on each route (or one) by period, actor and whose ships (`unknown` where it is not told). `layer` is told, or how else they stand."""
+    """Hostile acts on each route (or one) by period, actor and whose ships (`unknown` where not told). `layer` is told, or how else they stand."""
     wanted = route_named(route).name if route else None
     pool.engine.put("route_names", {"route": "VARCHAR", "name": "VARCHAR"}, [(r.name, n.casefold()) for r in known_routes() for n in r.names])
     box = {"route": "VARCHAR", "south": "DOUBLE", "north": "DOUBLE", "west": "DOUBLE", "east": "DOUBLE"}

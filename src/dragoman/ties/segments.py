@@ -7,6 +7,7 @@ segmentation leaves; each break must save 2 · 1.5 · ln T of it. A permutation 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log
 
 import numpy as np
@@ -107,7 +108,7 @@ def residual_dispersion(k: Floats, n: Floats, ends: list[int]) -> float:
     """Pearson's estimate about the stretches' own shares; at least 1."""
     total = 0.0
     edges = [0, *ends, len(n)]
-    for i, j in zip(edges[:-1], edges[1:], strict=True):
+    for i, j in pairwise(edges):
         share = (k[i:j].sum() + 0.25) / (n[i:j].sum() + 0.5)
         total += float((((k[i:j] - n[i:j] * share) ** 2) / (n[i:j] * share * (1 - share))).sum())
     return max(1.0, total / max(1, len(n) - len(edges) + 1))

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from dragoman.errors import UsageError
-from dragoman.ties.alignment import coverage, ends, scope_of
+from dragoman.ties.alignment import coverage, ends, scope_of, tie_id
 from dragoman.ties.calendar import labels
 from dragoman.ties.coverage import Coverage
 from dragoman.ties.nodes import name
@@ -22,7 +22,8 @@ NEAR = 6  # periods on either side of a break that its coverage is compared over
 CARRIERS = 10
 COLUMNS = {
     "id": "VARCHAR", "one": "VARCHAR", "other": "VARCHAR", "measure": "VARCHAR", "period": "VARCHAR", "earliest": "VARCHAR", "latest": "VARCHAR",
-    "before": "DOUBLE", "after": "DOUBLE", "reading": "VARCHAR", "chance": "DOUBLE", "dispersion": "DOUBLE", "warning": "VARCHAR", "evidence": "VARCHAR",
+    "before": "DOUBLE", "after": "DOUBLE", "reading": "VARCHAR", "chance": "DOUBLE", "dispersion": "DOUBLE", "warning": "VARCHAR",
+    "evidence": "VARCHAR",
 }  # fmt: skip
 STANCES = ((-0.5, "hostile"), (-0.15, "strained"), (0.15, "mixed"), (0.5, "friendly"), (1.1, "close"))
 CHANGES = {
@@ -100,7 +101,7 @@ def _series(pool: Pool, one: str | None, other: str | None, least: int, measures
                 both[place[period]], events[place[period]], conflict[place[period]] = everything - n, n, k
         for measure in measures:
             k = conflict if measure != "cooperation" else events - conflict
-            yield Series(*pair, measure, periods, k, events if measure == "alignment" else both)
+            yield Series(pair[0], pair[1], measure, periods, k, events if measure == "alignment" else both)
 
 
 def _segmented(series: Series) -> Any:
@@ -125,7 +126,7 @@ def _shifts(pool: Pool, series: Series, covered: Coverage) -> Iterator[tuple[Any
         warning = covered.warning(series.periods[max(edges[number], at - NEAR) : at], series.periods[at : min(end, at + NEAR)])
         side = (at, end) if (after > before) or series.measure == "alignment" else (edges[number], at)
         yield (
-            f"shift:{pool.scope.period}:{pool.scope.level}:{series.one}{'>' if pool.scope.directed else '-'}{series.other}:{series.measure}:{series.periods[at]}",
+            tie_id(pool.scope, series.one, series.other, f"{series.measure}:{series.periods[at]}", "shift"),
             series.one, series.other, series.measure, series.periods[at], series.periods[one.first], series.periods[one.last], before, after,
             reading(series, before, after), found.chance, found.dispersion, warning or None,
             " ".join(_carriers(pool, series, side, hostile=_hostile(series.measure, after > before))),

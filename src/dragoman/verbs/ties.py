@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from dragoman.ties import Pool, Result
     from dragoman.views.tables import Column, Row
 
-A = Annotated[str, typer.Argument(metavar="A", help="An actor: a code (RUS), an id (YEMREBHTH) or a name (Houthis).")]
+A = Annotated[str, typer.Argument(metavar="A", help="An actor: a code (RUS), an id (YEMREBBHTH) or a name (Houthis).")]
 B = Annotated[str, typer.Argument(metavar="B", help="Another.")]
 MaybeA = Annotated[
-    str | None, typer.Argument(metavar="[A]", help="An actor: a code (RUS), an id (YEMREBHTH) or a name (Houthis).", show_default=False)
+    str | None, typer.Argument(metavar="[A]", help="An actor: a code (RUS), an id (YEMREBBHTH) or a name (Houthis).", show_default=False)
 ]
 MaybeB = Annotated[str | None, typer.Argument(metavar="[B]", help="Another.", show_default=False)]
 By = Annotated[str, typer.Option(help="day, week, month, quarter, year or all.")]
