@@ -19,12 +19,15 @@ ALL = Scope(period="all")
 def world() -> list[Row]:
     """Iran stands by both Russia and the Houthis; the United States is everybody's adversary, Albania and Fiji are nobody's."""
     acts = [
-        ("IRNGOV", "RUSGOV", "AID", "2024-01-05"), ("RUSGOV", "IRNGOV", "COOPERATE", "2024-01-15"), ("IRNGOV", "RUSGOV", "AID", "2024-02-05"),
-        ("IRNGOV", "YEMREBBHTH", "AID", "2024-02-01"), ("IRNGOV", "YEMREBBHTH", "AID", "2024-03-01"), ("YEMREBBHTH", "IRNGOV", "CONSULT", "2024-03-05"),
-        ("USAGOV", "RUSGOV", "SANCTION", "2024-01-02"), ("USAGOV", "RUSGOV", "SANCTION", "2024-02-02"), ("USAGOV", "YEMREBBHTH", "ASSAULT", "2024-01-12"),
-        ("YEMREBBHTH", "USAGOV", "ASSAULT", "2024-01-13"), ("RUSGOV", "USAGOV", "ACCUSE", "2024-01-14"), ("PRKGOV", "USAGOV", "ACCUSE", "2024-01-20"),
-        ("USAGOV", "PRKGOV", "SANCTION", "2024-01-21"), ("PRKGOV", "RUSGOV", "AID", "2024-01-22"), ("RUSGOV", "ALBGOV", "CONSULT", "2023-01-02"),
-        ("ALBGOV", "YEMREBBHTH", "CONSULT", "2020-01-02"), ("FJIGOV", "KORGOV", "CONSULT", "2024-01-02"), ("KORGOV", "PRKGOV", "ACCUSE", "2024-01-02"),
+        ("IRNGOV", "RUSGOV", "AID", "2024-01-05"), ("RUSGOV", "IRNGOV", "COOPERATE", "2024-01-15"),
+        ("IRNGOV", "RUSGOV", "AID", "2024-02-05"), ("IRNGOV", "YEMREBBHTH", "AID", "2024-02-01"),
+        ("IRNGOV", "YEMREBBHTH", "AID", "2024-03-01"), ("YEMREBBHTH", "IRNGOV", "CONSULT", "2024-03-05"),
+        ("USAGOV", "RUSGOV", "SANCTION", "2024-01-02"), ("USAGOV", "RUSGOV", "SANCTION", "2024-02-02"),
+        ("USAGOV", "YEMREBBHTH", "ASSAULT", "2024-01-12"), ("YEMREBBHTH", "USAGOV", "ASSAULT", "2024-01-13"),
+        ("RUSGOV", "USAGOV", "ACCUSE", "2024-01-14"), ("PRKGOV", "USAGOV", "ACCUSE", "2024-01-20"),
+        ("USAGOV", "PRKGOV", "SANCTION", "2024-01-21"), ("PRKGOV", "RUSGOV", "AID", "2024-01-22"),
+        ("RUSGOV", "ALBGOV", "CONSULT", "2023-01-02"), ("ALBGOV", "YEMREBBHTH", "CONSULT", "2020-01-02"),
+        ("FJIGOV", "KORGOV", "CONSULT", "2024-01-02"), ("KORGOV", "PRKGOV", "ACCUSE", "2024-01-02"),
     ]  # fmt: skip
     rows = [event(i, *act) for i, act in enumerate(acts)]
     rows.append(event(90, "IRNGOV", "YEMREBBHTH", "AID", "2024-01-01", kind="relation"))

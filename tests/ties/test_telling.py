@@ -10,7 +10,7 @@ import pytest
 
 from dragoman.errors import UsageError
 from dragoman.ties import Scope, forecast_table, forecasts, outlet, outlets, pool, scores
-from tests.ties.conftest import Row, event, holding, party
+from tests.ties.conftest import Row, event, holding
 
 ALL = Scope(period="all")
 CLAIMS = (

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 TINY = 1e-300
 TERMS, HALVINGS = 300, 60
+RAREST = 0.001  # a pool whose events are all of one kind still leaves the other possible
 _log_gamma = np.vectorize(lgamma, otypes=[float])
 
 
