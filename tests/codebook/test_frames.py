@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from conftest import make_report
+from samples import make_report
 
 from dragoman.codebook.frames import COLUMNS, SYMMETRIC, Frame, all_frames, frames, light_verbs
 from dragoman.codebook.scales import PLOVER, cameo_action, goldstein
@@ -18,7 +18,7 @@ from dragoman.language.parser import parse_texts
 from dragoman.model import Claim
 
 # Examples that the coder does not yet code as their row says. They are normal news English and stay; the number may only fall.
-MOST_FAILING = 113
+MOST_FAILING = 105
 
 # PLOVER's modes by type; the types that are not here have none.
 MODES = {

@@ -92,7 +92,7 @@ def lemma_of(word: str, upos: str, xpos: str) -> str:
     if upos == "AUX":
         return AUXILIARIES.get(lower, lower)
     if upos == "VERB":
-        return lower if xpos in BARE and lower not in irregular_verbs() else _verb(lower)
+        return _verb(lower) if xpos not in BARE or lower in irregular_verbs() or lower in codebook_verbs() else lower
     if upos in ("NOUN", "ADJ") and xpos not in BARE:
         lemma = simplemma.lemmatize(lower, "en").lower()
         return lemma if upos == "ADJ" or lemma in codebook_nouns().values() else codebook_nouns().get(lower, lemma)

@@ -53,7 +53,7 @@ class Parser:
             self._session = ort.InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             self._label = np.load(folder / "relations.npy").astype(np.float32)
-        except (OSError, ValueError, RuntimeError) as error:
+        except Exception as error:  # onnxruntime's and tokenizers' errors have no base of their own
             raise ModelError(
                 f"{folder}: the language model cannot be loaded ({error}); reinstall dragoman or name a whole model in the settings"
             ) from error
