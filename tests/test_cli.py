@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import TEXT, write_reports
+from samples import TEXT, write_reports
 
 from dragoman.model import CLAIM_COLUMNS, REPORT_COLUMNS
 

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import make_report, write_reports
+from samples import make_report, write_reports
 
 from dragoman.errors import ModelError, SettingsError
 from dragoman.ledger import open_ledger

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +34,8 @@ def open_ledger(path: str | Path, create: bool = True, read_only: bool = False) 
     exists = _exists(path)
     if not exists and (read_only or not create):
         raise LedgerError(f"{path}: no ledger there; make one with `dragoman read PATH --ledger {path}`")
+    if not exists:
+        _make(path)
     try:
         return _open(path, create, read_only)
     except _OldVersionError:
@@ -48,6 +52,22 @@ def _open(path: Path, create: bool, read_only: bool) -> Ledger:
         connection.close()
         raise
     return Ledger(connection, path)
+
+
+def _make(path: Path) -> None:
+    """Makes an empty ledger under another name first: one that is killed half made would be no ledger and in the way of the next."""
+    partial = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        _open(partial, create=True, read_only=False).close()
+        with suppress(FileExistsError):  # another process was quicker
+            os.link(partial, path)
+    except LedgerError as error:
+        raise type(error)(str(error).replace(str(partial), str(path))) from error
+    except OSError:
+        partial.replace(path)  # a file system without hard links
+    finally:
+        for left in (partial, partial.with_name(partial.name + ".wal")):
+            left.unlink(missing_ok=True)
 
 
 def _exists(path: Path) -> bool:

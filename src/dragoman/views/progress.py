@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from time import monotonic
 from typing import Protocol
 
-REPORTS_A_LINE = 500
+REPORTS_A_LINE, SECONDS_A_LINE = 500, 5.0
 
 
 class Counts(Protocol):
@@ -43,12 +44,13 @@ def reading() -> Iterator[Callable[[Counts], None]]:
 
 
 def _now_and_then() -> Callable[[Counts], None]:
-    last = 0
+    last, told_at = 0, monotonic()
 
     def show(counts: Counts) -> None:
-        nonlocal last
-        if (counts.reports + counts.known) // REPORTS_A_LINE > last:
-            last = (counts.reports + counts.known) // REPORTS_A_LINE
+        nonlocal last, told_at
+        done = counts.reports + counts.known
+        if done - last >= REPORTS_A_LINE or (done > last and monotonic() - told_at >= SECONDS_A_LINE):
+            last, told_at = done, monotonic()
             print(told(counts), file=sys.stderr, flush=True)
 
     return show
