@@ -138,6 +138,10 @@ def test_an_unknown_address_stays_unknown(address: str) -> None:
         ("The Nation", "The Nation"),
         ("aljazeera.com", "Al Jazeera"),
         ("South China Morning Post", "South China Morning Post"),
+        ("الجزيرة نت", "Al Jazeera"),
+        ("Украинская правда", "Ukrainska Pravda"),
+        ("新华社", "Xinhua"),
+        ("وكالة الأناضول", "Anadolu Agency"),
     ],
 )
 def test_a_name_or_host_is_found(text: str, name: str) -> None:
@@ -152,7 +156,13 @@ def test_a_name_that_nobody_knows_is_not_guessed(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("credit", "name"),
-    [("AFP", "Agence France-Presse"), ("AP", "Associated Press"), ("the Associated Press", "Associated Press"), ("reuters", "Reuters")],
+    [
+        ("AFP", "Agence France-Presse"),
+        ("AP", "Associated Press"),
+        ("the Associated Press", "Associated Press"),
+        ("reuters", "Reuters"),
+        ("أ ف ب", "Agence France-Presse"),
+    ],
 )
 def test_a_credit_leads_to_its_wire(credit: str, name: str) -> None:
     found = by_credit(credit)
