@@ -38,7 +38,7 @@ docs: $(VENV)/.ready
 	$(BIN)/python docs/reference.py
 
 bench: $(VENV)/.dev
-	$(BIN)/python -m bench.speed
+	$(BIN)/python -m bench.speed $(SHARED)
 
 train:
 	test -x .venv-training/bin/python || $(PYTHON) -m venv .venv-training
