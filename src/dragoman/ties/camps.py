@@ -38,12 +38,16 @@ class Camps:
         return {(self.actors[i], self.actors[j]) for i, j in self.found.frustrated}
 
 
-def camps(pool: Pool, period: str | None = None, most: int = MOST_ACTORS, seconds: float = 60.0) -> Camps:
-    """The two camps of the `most` actors with the most sure ties, whose alignment's 0.9 interval leaves out 0; bodies are left out."""
+def camps(pool: Pool, period: str | None = None, most: int = MOST_ACTORS, relative: bool = False, seconds: float = 60.0) -> Camps:
+    """The two camps of the `most` actors with the most sure ties, whose alignment's 0.9 interval leaves out 0; bodies are left out.
+
+    With `relative` it must leave out the pool's usual alignment instead: friendlier or more hostile than is usual.
+    """
     pool.count()
     rows = [row for row in pool.run("signed_pairs", {"period": period}).rows if row[0] not in bodies() and row[1] not in bodies()]
     low, high = alignment_bounds([r[2] for r in rows], [r[3] for r in rows], pool.prior())
-    sure = {(a, b): (1 if lo > 0 else -1, n) for (a, b, n, _), lo, hi in zip(rows, low, high, strict=True) if lo > 0 or hi < 0}
+    zero = 1 - 2 * pool.prior() if relative else 0.0
+    sure = {(a, b): (1 if lo > zero else -1, n) for (a, b, n, _), lo, hi in zip(rows, low, high, strict=True) if lo > zero or hi < zero}
     degree = Counter(actor for pair in sure for actor in pair)
     kept = sorted(sorted(degree, key=lambda a: (-degree[a], a))[:most])
     place = {actor: i for i, actor in enumerate(kept)}
@@ -52,9 +56,9 @@ def camps(pool: Pool, period: str | None = None, most: int = MOST_ACTORS, second
     return Camps(tuple(kept), signs, {pair: sure[pair][1] for pair in signs}, found)
 
 
-def balance(pool: Pool, most: int = MOST_ACTORS) -> Result:
+def balance(pool: Pool, most: int = MOST_ACTORS, relative: bool = False) -> Result:
     """The camps, actor by actor: its ties within and across, and those that do not fit (`wrong`), with the frustration index in the notes."""
-    here = camps(pool, most=most)
+    here = camps(pool, most=most, relative=relative)
     columns = {
         "camp": "VARCHAR", "actor": "VARCHAR", "name": "VARCHAR", "friendly_within": "BIGINT", "hostile_across": "BIGINT", "wrong": "BIGINT",
         "wrong_with": "VARCHAR",
@@ -76,7 +80,7 @@ def balance(pool: Pool, most: int = MOST_ACTORS) -> Result:
     return table(columns, rows, _frustration(here), coverage(pool))
 
 
-def over_time(pool: Pool, most: int = MOST_ACTORS) -> Result:
+def over_time(pool: Pool, most: int = MOST_ACTORS, relative: bool = False) -> Result:
     """Balance by period: sure ties, the frustration index, the share of unbalanced triangles, and who changed camp since the period before."""
     pool.count()
     periods = sorted({row[0] for row in pool.engine.rows("SELECT DISTINCT period FROM counts WHERE events > 0", {}).rows})
@@ -86,7 +90,7 @@ def over_time(pool: Pool, most: int = MOST_ACTORS) -> Result:
     }  # fmt: skip
     rows, before = [], None
     for period in periods:
-        here = camps(pool, period, most)
+        here = camps(pool, period, most, relative)
         found = list(triangles(_numbered(here)))
         unbalanced = sum(1 for t in found if not is_balanced(t, _numbered(here)))
         friendly = sum(1 for sign in here.signs.values() if sign > 0)
@@ -101,9 +105,9 @@ def over_time(pool: Pool, most: int = MOST_ACTORS) -> Result:
     return table(columns, rows, coverage(pool))
 
 
-def unbalanced_triangles(pool: Pool, most: int = MOST_ACTORS) -> Result:
+def unbalanced_triangles(pool: Pool, most: int = MOST_ACTORS, relative: bool = False) -> Result:
     """The triangles that do not fit (a friend's friend who is an enemy, three enemies), those with the most events on their weakest side first."""
-    here = camps(pool, most=most)
+    here = camps(pool, most=most, relative=relative)
     numbered = _numbered(here)
     rows: list[tuple[Any, ...]] = []
     for triangle in triangles(numbered):
@@ -116,9 +120,9 @@ def unbalanced_triangles(pool: Pool, most: int = MOST_ACTORS) -> Result:
     return table({"one": "VARCHAR", "two": "VARCHAR", "three": "VARCHAR", "weakest": "BIGINT", "sides": "VARCHAR"}, rows, _frustration(here))
 
 
-def predictions(pool: Pool, most: int = MOST_ACTORS) -> Result:
+def predictions(pool: Pool, most: int = MOST_ACTORS, relative: bool = False) -> Result:
     """What balance would predict of pairs without a sure tie: inference, no tie. The triads that speak for the sign and against it stand beside."""
-    here = camps(pool, most=most)
+    here = camps(pool, most=most, relative=relative)
     beside: dict[str, dict[str, int]] = defaultdict(dict)
     for (a, b), sign in here.signs.items():
         beside[a][b] = beside[b][a] = sign

@@ -20,7 +20,7 @@ SHRINK = 10.0  # events of the pool's usual mixture that each actor's own are mi
 CITED = 2
 Feature = tuple[str, str]
 COLUMNS = {
-    "side": "VARCHAR", "kind": "VARCHAR", "object": "VARCHAR", "name": "VARCHAR", "events": "VARCHAR", "score": "DOUBLE", "surprise": "DOUBLE",
+    "side": "VARCHAR", "kind": "VARCHAR", "object": "VARCHAR", "name": "VARCHAR", "tally": "VARCHAR", "score": "DOUBLE", "surprise": "DOUBLE",
     "rarity": "DOUBLE", "evidence": "VARCHAR",
 }  # fmt: skip
 
@@ -68,7 +68,7 @@ def common(pool: Pool, actors: Sequence[str], most: int = 30) -> Result:
 
     `score` is the weight of a feature for the actor to whom it matters least: high where it makes up much of what each of them does, and more
     than activity alone would give. `surprise` is −log10 of its chance under the null model that keeps degrees, `rarity` the share of actors
-    that lack it. `events` gives each actor's number, `evidence` the best attested events of each.
+    that lack it. `tally` gives each actor's number, `evidence` the best attested events of each.
     """
     group = list(dict.fromkeys(pool.node(text) for text in actors))
     if len(group) < 2:

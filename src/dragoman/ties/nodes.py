@@ -8,6 +8,11 @@ from functools import cache
 
 from dragoman.errors import UsageError
 
+KINDS = {
+    "REB": "rebels", "UAF": "armed groups", "OPP": "opposition", "PRM": "paramilitaries", "GOV": "government", "MIL": "armed forces",
+    "COP": "police", "SPY": "intelligence", "JUD": "courts", "LEG": "parliament", "PTY": "parties", "CVL": "people", "BUS": "companies",
+    "JRN": "press", "REL": "clergy", "REF": "refugees", "CRM": "criminals",
+}  # fmt: skip
 CODE = re.compile(r"[A-Z][A-Z0-9]{1,15}")
 
 
@@ -74,8 +79,11 @@ def names() -> dict[str, str]:
 
 
 def name(identifier: str) -> str:
-    """An actor's name, or its id where the codebook has none."""
-    return names().get(identifier, identifier)
+    """An actor's name: "Russia", "Hamas", "Syria: rebels"; its id where the codebook has none."""
+    found = names().get(identifier)
+    if found is None and len(identifier) == 6 and identifier[:3] in names() and identifier[3:] in KINDS:
+        return f"{names()[identifier[:3]]}: {KINDS[identifier[3:]]}"
+    return found or identifier
 
 
 @cache

@@ -119,9 +119,17 @@ def reports(
 
 
 def explain(
-    found: Annotated[str, typer.Argument(metavar="ID", help="The id of a claim or an event, or the start of it.")], ledger: LedgerPath = None
+    found: Annotated[
+        str, typer.Argument(metavar="ID", help="The id of a claim or an event, or the start of it; or the whole id of a tie or a shift.")
+    ],
+    ledger: LedgerPath = None,
 ) -> None:
     """Show the words behind a claim and why it was coded so, or the claims behind an event and why it has its grade."""
+    if found.strip().startswith(("tie:", "shift:")):
+        from dragoman.verbs.ties import open_down
+
+        open_down(found.strip(), ledger)
+        return
     from dragoman.ledger import ClaimFilter, EventFilter
     from dragoman.pipeline import Model, reasons_for
     from dragoman.views.events import event_lines

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +15,6 @@ from dragoman.verbs.options import AsOf, Format, LedgerPath, Limit, Output, Sinc
 
 if TYPE_CHECKING:
     from dragoman.ties import Pool, Result
-    from dragoman.views.tables import Column, Row
 
 A = Annotated[str, typer.Argument(metavar="A", help="An actor: a code (RUS), an id (YEMREBBHTH) or a name (Houthis).")]
 B = Annotated[str, typer.Argument(metavar="B", help="Another.")]
@@ -33,13 +32,6 @@ Level = Annotated[
 ]
 Without = Annotated[str | None, typer.Option(metavar="OUTLET", help="As if this outlet (a part of its name) had said nothing.")]
 MinOrigins = Annotated[int | None, typer.Option(min=0, help="Events with at least so many independent origins.")]
-WIDTHS = {
-    "period": 10, "day": 10, "first": 10, "last": 10, "earliest": 10, "latest": 10, "published": 10, "deadline": 10, "one": 10, "other": 10,
-    "actor": 10, "recipient": 10, "target": 9, "events": 6, "conflict": 8, "alignment": 9, "low": 5, "high": 5, "goldstein": 9, "salience": 8,
-    "planned": 7, "possible": 8, "denied": 6, "score": 6, "surprise": 8, "rarity": 6, "chance": 6, "camp": 4, "kind": 13, "side": 10,
-    "action": 9, "outcome": 9, "author": 10, "role": 16, "layer": 10, "stance": 7, "similarity": 10, "paths_ab": 8, "paths_ba": 8, "measure": 11,
-}  # fmt: skip
-DEFAULT_WIDTH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +76,7 @@ def ties(
             return
         if a is not None:
             _tell_standing(relations(pool, a, b))
-        _answer(tied(pool, a, b), asked, "period one other events conflict alignment low high goldstein salience planned possible denied id", "id")
+        _answer(tied(pool, a, b), asked, "period one other events conflict alignment low high goldstein salience planned denied id", "id")
 
 
 def shifts(
@@ -112,7 +104,7 @@ def common(
 
     asked = Asked(ledger, since, until, as_of, without, min_origins, format, output, None, level=level)
     with _pool(asked) as pool:
-        _answer(shared(pool, actors, limit or 20), asked, "side kind name events score surprise rarity evidence", "evidence")
+        _answer(shared(pool, actors, limit or 20), asked, "side kind name tally score surprise rarity evidence", "evidence")
 
 
 def similar(
@@ -151,6 +143,7 @@ def between(
 
 def balance(
     by: By = "all", level: Level = "country",
+    relative: Annotated[bool, typer.Option("--relative", help="Friendly and hostile against what is usual in the ledger, not against 0.")] = False,
     triangles: Annotated[bool, typer.Option("--triangles", help="The triangles that do not fit, instead.")] = False,
     inferred: Annotated[bool, typer.Option("--inferred", help="What balance would predict, instead: inference, no tie.")] = False,
     actors: Annotated[int, typer.Option(min=2, max=1000, help="The actors with the most sure ties.")] = 100,
@@ -164,13 +157,18 @@ def balance(
     asked = Asked(ledger, since, until, as_of, without, min_origins, format, output, limit, by, level)
     with _pool(asked) as pool:
         if triangles:
-            _answer(unbalanced_triangles(pool, actors), asked, "weakest sides", "sides")
+            _answer(unbalanced_triangles(pool, actors, relative), asked, "weakest sides", "sides")
         elif inferred:
-            _answer(predictions(pool, actors), asked, "basis names predicted triads_for triads_against", "names")
+            _answer(predictions(pool, actors, relative), asked, "basis names predicted triads_for triads_against", "names")
         elif by != "all":
-            _answer(over_time(pool, actors), asked, "period actors friendly hostile frustration triangles unbalanced changed_camp", "changed_camp")
+            _answer(
+                over_time(pool, actors, relative),
+                asked,
+                "period actors friendly hostile frustration triangles unbalanced changed_camp",
+                "changed_camp",
+            )
         else:
-            _answer(balanced(pool, actors), asked, "camp name friendly_within hostile_across wrong wrong_with", "wrong_with")
+            _answer(balanced(pool, actors, relative), asked, "camp name friendly_within hostile_across wrong wrong_with", "wrong_with")
 
 
 def exposure(
@@ -258,29 +256,14 @@ def _pool(asked: Asked) -> Iterator[Pool]:
 
 def _answer(found: Result, asked: Asked, shown: str, wide: str) -> None:
     """Writes the rows; what they rest on goes to standard error. `shown` are a terminal's columns, `wide` the one that takes what room is left."""
-    from dragoman.views.tables import Table, write
+    from dragoman.views.tables import write
+    from dragoman.views.ties import tie_table
 
-    columns = tuple(_column(name, found.columns[name], name == wide) for name in shown.split())
     rows = list(found.dicts())[: asked.limit]
-    if not write(rows, Table(found.columns, columns), asked.format, asked.output):
+    if not write(rows, tie_table(found, shown, wide), asked.format, asked.output):
         typer.echo("the ledger shows nothing of the kind", err=True)
     for note in found.notes:
         typer.echo(note, err=True)
-
-
-def _column(name: str, kind: str, wide: bool) -> Column:
-    from dragoman.views.tables import Column
-
-    width = None if wide else max(len(name), WIDTHS.get(name, DEFAULT_WIDTH if kind == "VARCHAR" else 9))
-    return Column(name.replace("_", " "), _cell(name), width, right=kind != "VARCHAR")
-
-
-def _cell(name: str) -> Callable[[Row], str]:
-    def value(row: Row) -> str:
-        cell = row[name]
-        return "" if cell is None else f"{cell:.2f}" if isinstance(cell, float) else str(cell)
-
-    return value
 
 
 def _tell_standing(found: Result) -> None:
@@ -289,6 +272,18 @@ def _tell_standing(found: Result) -> None:
     for row in list(found.dicts())[:10]:
         statements = f"{row['statements']} statement{'s' if row['statements'] > 1 else ''}, {row['first_day']} to {row['last_day']}"
         typer.echo(f"standing: {name(row['actor'])} {row['action']} {name(row['recipient'])} ({statements}; event {row['event_id']})", err=True)
+
+
+def open_down(identifier: str, ledger: Path | None, as_of: str | None = None) -> None:
+    """Prints what stands behind the id of a tie or a shift, down to the sentences."""
+    from dragoman.ties import explain_shift, explain_tie, pool
+    from dragoman.views.ties import behind_lines
+
+    with opened(ledger) as held:
+        held.seen(as_of)
+        found = (explain_tie if identifier.startswith("tie:") else explain_shift)(pool(held.connection), identifier)
+        for line in behind_lines(found, held.claims_of):
+            typer.echo(line)
 
 
 def _by(wanted: str | None, author: str) -> bool:

@@ -17,9 +17,9 @@ FROM (
     UNION ALL
     SELECT actor, 'backs', recipient, event_id, day, origins FROM acts WHERE told AND (action = 'AID' OR (kind = 'relation' AND action = 'SUPPORT'))
     UNION ALL
-    SELECT actor, 'does', concat(action, ' ', recipient), event_id, day, origins FROM acts WHERE told AND action NOT IN ('CONSULT', 'AGREE', 'REQUEST')
+    SELECT actor, 'does', concat(action, ' ', recipient), event_id, day, origins FROM acts WHERE told AND action NOT IN ('CONSULT', 'AGREE', 'REQUEST', 'SUPPORT')
     UNION ALL
-    SELECT recipient, 'undergoes', concat(action, ' ', actor), event_id, day, origins FROM acts WHERE told AND action NOT IN ('CONSULT', 'AGREE', 'REQUEST')
+    SELECT recipient, 'undergoes', concat(action, ' ', actor), event_id, day, origins FROM acts WHERE told AND action NOT IN ('CONSULT', 'AGREE', 'REQUEST', 'SUPPORT')
     UNION ALL
     SELECT actor, 'place', place, event_id, day, origins FROM acts WHERE told AND place IS NOT NULL
     {vouching}
