@@ -1,4 +1,4 @@
-"""Treebanks and coded passages in, a trained checkpoint out: python train.py TREEBANKS GOLD CHECKPOINT [--epochs N]."""
+"""Treebanks and coded passages in, a trained checkpoint out: python train.py TREEBANKS GOLD CHECKPOINT [--epochs N] [--resume CHECKPOINT]."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from transformers import AutoModel
 from treebank import Sentence, load
 
 SEED = 20261124
-CODED_PASSES = 2  # how often an epoch sees each coded sentence
+CODED_PASSES = 3  # how often an epoch sees each coded sentence
 TICKERS = 500  # sentences of our own in the historic present
 
 
@@ -92,7 +92,7 @@ def attachment(network: Network, sentences: list[Sentence], tokenizer: Tokenizer
     return 100 * right / words_seen, 100 * labelled / words_seen
 
 
-def train(treebanks: Path, gold: Path, checkpoint: Path, epochs: int) -> None:
+def train(treebanks: Path, gold: Path, checkpoint: Path, epochs: int, start: Path | None) -> None:
     random.seed(SEED)
     torch.manual_seed(SEED)
     chance = random.Random(SEED)
@@ -102,12 +102,17 @@ def train(treebanks: Path, gold: Path, checkpoint: Path, epochs: int) -> None:
     coded = load_claims(gold)
     print(f"{len(sentences)} parsed and {len(coded)} coded sentences", flush=True)
     dev = [s for part in load(treebanks, "dev").values() for s in part]
-    labels, tokenizer = label_sets(sentences), word_tokenizer()
+    tokenizer = word_tokenizer()
+    begun = torch.load(start, weights_only=True) if start else None
+    labels = begun["labels"] | {"acts": ACTS} if begun else label_sets(sentences)
     sentences += CODED_PASSES * coded
     network = Network(AutoModel.from_pretrained(encoder_folder(), add_pooling_layer=False), labels)
+    if begun:
+        missing = network.load_state_dict(begun["state"], strict=False)
+        print(f"goes on from {start}; new: {missing.missing_keys}; unknown: {missing.unexpected_keys}", flush=True)
     groups = [
-        {"params": network.encoder.parameters(), "lr": 1.2e-4, "weight_decay": 0.01},
-        {"params": [p for n, p in network.named_parameters() if not n.startswith("encoder.")], "lr": 2e-3, "weight_decay": 0.0},
+        {"params": network.encoder.parameters(), "lr": 4e-5 if begun else 1.2e-4, "weight_decay": 0.01},
+        {"params": [p for n, p in network.named_parameters() if not n.startswith("encoder.")], "lr": 1e-3 if begun else 2e-3, "weight_decay": 0.0},
     ]
     optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98))
     steps = epochs * sum(1 for _ in batches(sentences, 1000, random.Random(0)))
@@ -140,5 +145,6 @@ if __name__ == "__main__":
     parser.add_argument("gold", type=Path)
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("--epochs", type=int, default=7)
+    parser.add_argument("--resume", type=Path, help="a checkpoint to go on from, as resume.py makes it of the shipped model; half the learning rate")
     arguments = parser.parse_args()
-    train(arguments.treebanks, arguments.gold, arguments.checkpoint, arguments.epochs)
+    train(arguments.treebanks, arguments.gold, arguments.checkpoint, arguments.epochs, arguments.resume)

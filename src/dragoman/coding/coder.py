@@ -37,10 +37,14 @@ CLAUSE_TARGETS = frozenset({"AGREE", "REJECT", "THREATEN", "CONCEDE"})
 def code_report(report: Report, sentences: Sequence[Sentence]) -> list[Claim]:
     """The claims of a report, in the order of the text; no claim twice."""
     learned, discourse = Learned(), Discourse()
-    claims: list[Claim] = []
+    read: list[tuple[Graph, Mentions]] = []
     for sentence in sentences:
         graph = Graph(sentence)
         mentions = Mentions(graph, learned, report.published)
+        discourse.hear(mentions)
+        read.append((graph, mentions))
+    claims: list[Claim] = []
+    for graph, mentions in read:
         claims += SentenceCoder(report, graph, mentions, discourse).claims()
         discourse.note(graph, mentions)
     return list({claim.claim_id: claim for claim in link(claims)}.values())

@@ -31,7 +31,11 @@ class Discourse:
     """The actors of the sentences so far, latest last, subjects marked."""
 
     seen: list[tuple[Actor, bool, bool]] = field(default_factory=list)  # actor, is subject, is plural
-    states: Counter[str] = field(default_factory=Counter)  # how often each state was named
+    states: Counter[str] = field(default_factory=Counter)  # how often the passage names each state
+
+    def hear(self, mentions: Mentions) -> None:
+        """Count the states that a sentence names: those of the whole passage are known before its first sentence is coded."""
+        self.states.update(h.entry.country for h in mentions.hits if h.entry.country and len(h.entry.country) == 3 and h.entry.kind != "body")
 
     def note(self, graph: Graph, mentions: Mentions) -> None:
         """Remember the actors of a sentence that has been coded."""
@@ -44,7 +48,6 @@ class Discourse:
                 if actor and actor.kind not in ("thing", "place") and graph.relation(i) != "nmod:poss":
                     fresh.append((actor, graph.base(i) == "nsubj", graph.tokens[i].xpos in ("NNS", "NNPS") or graph.find(i, "conj") != []))
         self.seen = [*self.seen, *fresh][-24:]
-        self.states.update(h.entry.country for h in mentions.hits if h.entry.country and len(h.entry.country) == 3 and h.entry.kind != "body")
 
     def refer(self, graph: Graph, mentions: Mentions, i: int) -> Actor | None:
         """The actor that a pronoun or description at `i` stands for."""

@@ -12,6 +12,7 @@ from dragoman.coding.mentions import Mentions
 
 LOCATIVE = frozenset("in at near on outside across inside around off throughout within along from into of over".split())
 ROOTLESS = frozenset({"IGO", "UNK"})  # kinds of actor that no place makes somebody's
+ANYWHERE = frozenset({"UAF", "REB", "CRM"})  # gunmen and militants without a name come from nowhere
 STATES = frozenset({"country", "adjective", "people", "capital", "seat", "organ", "person", "place", "group"})
 SITES = frozenset({"place", "country", "capital"})
 
@@ -23,11 +24,30 @@ class Homes:
         self.graph, self.mentions, self.discourse = graph, mentions, discourse
 
     def settled(self, actor: Actor, trigger: int) -> Actor:
-        """The actor with the country of where it is or acts, or of the only state that is spoken of; itself where that is not certain."""
-        if actor.country or actor.group or actor.kind in ("body", "country") or actor.sector in ROOTLESS:
+        """An act's doer with the country of where it is or acts, or of the only state that is spoken of; itself where that is not certain."""
+        if self._has_one(actor) or actor.sector in ANYWHERE:
             return actor
-        country = self.partner(actor.head) or self.around(actor.head, trigger) or self.only_site() or self.only_state()
-        return replace(actor, country=country, source=f"{actor.source or 'name'}; home {country}") if country else actor
+        return _at_home(actor, self.partner(actor.head) or self.around(actor.head, trigger) or self.only_site() or self.only_state())
+
+    def hit(self, actor: Actor, trigger: int, doer: Actor | None) -> Actor:
+        """The same for whom or what an act is done to: where no place tells, it is the other side's, if there is only one."""
+        if self._has_one(actor):
+            return actor
+        country = self.partner(actor.head) or self.around(actor.head, trigger) or self.only_site()
+        return _at_home(actor, country or (doer and self.other_state(doer)) or self.only_state())
+
+    def _has_one(self, actor: Actor) -> bool:
+        return bool(actor.country or actor.group) or actor.kind in ("body", "country") or actor.sector in ROOTLESS
+
+    def other_state(self, doer: Actor) -> str | None:
+        """The only state beside the doer's in the sentence, or else in the passage."""
+        if doer.country is None or doer.sector in ("CVL", "COP", "OPP", "JUD", "LEG"):
+            return None
+        for states in (self._here(), set(self.discourse.states)):
+            others = states - {doer.country}
+            if others:
+                return others.pop() if len(others) == 1 else None
+        return None
 
     def around(self, head: int, trigger: int) -> str | None:
         """The state of the place that hangs on the phrase, on the act, or on what the act hangs on."""
@@ -72,17 +92,19 @@ class Homes:
                 yield from self._spelt_out(j)
 
     def only_state(self) -> str | None:
-        """The only state of the sentence; where it names none, the only state, or by far the first, of those named before."""
-        here = {
-            h.entry.country
-            for h in self.mentions.hits
-            if h.entry.country and len(h.entry.country) == 3 and h.entry.kind in STATES and not self.mentions.prefix(h.end - 1)
-        }
-        if len(here) == 1:
-            return here.pop()
+        """The only state of the sentence; where it names none, the only state, or by far the first, of the passage."""
+        here = self._here()
         if here:
-            return None
-        before = self.discourse.states.most_common(2)
-        if len(before) == 1 or (len(before) == 2 and before[0][1] >= 3 * before[1][1]):
-            return before[0][0]
+            return here.pop() if len(here) == 1 else None
+        known = self.discourse.states.most_common(2)
+        if len(known) == 1 or (len(known) == 2 and known[0][1] >= 3 * known[1][1]):
+            return known[0][0]
         return None
+
+    def _here(self) -> set[str]:
+        hits = self.mentions.hits
+        return {c for h in hits if (c := h.entry.country) and len(c) == 3 and h.entry.kind in STATES and not self.mentions.prefix(h.end - 1)}
+
+
+def _at_home(actor: Actor, country: str | None) -> Actor:
+    return replace(actor, country=country, source=f"{actor.source or 'name'}; home {country}") if country else actor

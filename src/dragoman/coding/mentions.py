@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dragoman.codebook.actors import Agent, agents
 from dragoman.coding.actors import Actor, from_entry
 from dragoman.coding.graph import Graph
@@ -61,6 +63,8 @@ class Mentions:
     def _named(self, hit: Hit, i: int) -> Actor:
         left, right = self.graph.phrase(i)
         actor = from_entry(hit.entry, i, min(left, hit.start), max(right, hit.end - 1))
+        if hit.entry.kind == "place":
+            return replace(actor, country=self._spelt_out(i) or actor.country)
         if hit.entry.kind == "adjective":
             people = self.graph.tokens[i].upos == "NOUN" or self.graph.tokens[i].xpos in ("NNS", "NNPS")
             return Actor(
@@ -75,6 +79,15 @@ class Mentions:
                 actor.source,
             )
         return actor
+
+    def _spelt_out(self, i: int) -> str | None:
+        """The country that is spelt out after a place: "New York in Donetsk Oblast, Ukraine"."""
+        for k in self.graph.kids[i]:
+            if k > i and self.graph.base(k) in ("nmod", "appos", "list", "flat") and self.graph.cases[k] in ("", "in"):
+                hit = self._hit_at.get(k)
+                if hit and hit.entry.kind in ("country", "place"):
+                    return self._spelt_out(k) or hit.entry.country
+        return None
 
     def _person_inside(self, i: int) -> Actor | None:
         """ "President Vladimir Putin", "the militant leader, Ismail Haniyeh": the name decides."""

@@ -8,7 +8,7 @@ from dragoman.codebook.actors import agents
 from dragoman.codebook.frames import SYMMETRIC, frames
 from dragoman.coding.actors import Actor
 from dragoman.coding.acts import Act, noun_slot
-from dragoman.coding.clauses import is_passive, patients, prepositional
+from dragoman.coding.clauses import is_passive, patients, prepositional, subjects
 from dragoman.coding.discourse import DESCRIPTIONS, NEUTER, ORGANS, PERSONAL, PLURAL, RELATIVE, Discourse
 from dragoman.coding.graph import Graph
 from dragoman.coding.homes import STATES, Homes
@@ -23,10 +23,12 @@ OFFICIAL = {
     **dict.fromkeys(("ban", "outlaw", "impeach", "summon", "expel", "sanction"), "GOV"),
 }
 ARMS = frozenset(
-    "missile rocket drone jet warplane aircraft plane helicopter ship warship vessel submarine tank artillery bomb bomber shell gun mortar grenade knife car vehicle".split()
+    "missile rocket drone jet warplane aircraft plane helicopter ship warship vessel submarine tank artillery bomb bomber shell gun mortar grenade knife car vehicle military state".split()
 )
 AIMED = frozenset({"ACCUSE", "SANCTION", "THREATEN", "REQUEST"})  # their objects are parties even where no name tells whose
 ALONE = frozenset({"MOBILIZE", "RETREAT", "PROTEST"})  # often done to nobody
+MEANS = frozenset({"with", "by", "through", "via"})
+OCCASIONS = frozenset({"during", "after", "following", "on", "in", "at", "for", "before"})
 AT = frozenset({"obj", "on", "against", "at", "of"})  # slots in which even a thing without a name is a party
 TIMES = frozenset("day week month year hour minute time period night morning evening weekend decade moment war conflict".split())
 IMPERSONAL = frozenset({"it", "this", "that", "what", "which", "who", "each", "other", "one", "itself", "themselves", "himself", "herself"})
@@ -100,6 +102,12 @@ class Parties:
                 hit = self.mentions.hit_at(c)
                 if hit and hit.entry.country and hit.entry.country != actor.country and actor.kind in ("agent", "thing"):
                     others.append(replace(actor, country=hit.entry.country, group=hit.entry.group, name=None, source=hit.entry.source))
+        for k in self.graph.find(h, "nmod"):
+            if self.graph.cases[k] in ("of", "in", "from") and actor.kind == "agent":
+                for c in self.graph.conjuncts(k)[1:]:
+                    hit = self.mentions.hit_at(c)
+                    if hit and hit.entry.country and hit.entry.kind in ("country", "capital") and hit.entry.country != actor.country:
+                        others.append(replace(actor, country=hit.entry.country, group=None, name=None, source=hit.entry.source))
         return [actor, *others]
 
     def _doer(self, h: int, slot: str, act: Act) -> Actor | None:
@@ -144,6 +152,18 @@ class Parties:
                 if found:
                     return [found]
         return []
+
+    def clause_doers(self, act: Act) -> list[Actor]:
+        """ "Responds with airstrikes", "is honoured during a visit to Israel": the noun is its clause's subject's act."""
+        graph = self.graph
+        means = MEANS if act.frame.action != "CONSULT" else MEANS | OCCASIONS
+        verb = graph.head(act.trigger)
+        if graph.base(act.trigger) not in ("obl", "nmod") or verb < 0 or graph.cases[act.trigger] not in means:
+            return []
+        heads = subjects(graph, verb) if graph.tokens[verb].upos == "VERB" and not is_passive(graph, verb) else []
+        if graph.tokens[verb].upos == "VERB" and is_passive(graph, verb) and act.frame.action == "CONSULT":
+            heads = patients(graph, verb)
+        return [a for h in heads if (a := self._doer(h, "subj", act))]
 
     def moved(self, act: Act) -> list[Actor]:
         """ "North Korean soldiers are being deployed": forces that nobody is said to move, move."""
@@ -223,6 +243,8 @@ class Parties:
         doers = self.doers(act)
         if not doers and not any(s == "subj" for s, _ in act.actors) and act.frame.pos == "v" and act.frame.action in ("ASSAULT", "COERCE"):
             doers = self.passive_doers(act)
+        if not doers and act.frame.pos == "n":
+            doers = self.clause_doers(act)
         if not doers and act.frame.action == "MOBILIZE" and act.frame.pos == "v":
             doers = self.moved(act)
         if not doers and act.frame.pos == "v" and act.frame.action in ("COERCE", "SANCTION", "ACCUSE") and is_passive(self.graph, act.trigger):
@@ -231,7 +253,7 @@ class Parties:
         if act.frame.pos == "n" and not doers and targets and "between" in self._slots(act):
             doers, targets = targets, []
         doers = _distinct([self.homes.settled(d, act.trigger) for d in doers])
-        targets = [self.homes.settled(t, act.trigger) for t in targets]
+        targets = [self.homes.hit(t, act.trigger, doers[0] if doers else None) for t in targets]
         targets = [t for t in _distinct(targets) if not any(t.head == d.head for d in doers)]
         if not doers:
             return []
