@@ -41,7 +41,12 @@ class Frame:
 
 def _objects(row: Row) -> frozenset[tuple[str, str]]:
     pairs = (o.rpartition(":") for o in row.many("object"))
-    return frozenset((preposition, lemma) for preposition, _, lemma in pairs)
+    return frozenset((preposition, _apart(lemma)) for preposition, _, lemma in pairs)
+
+
+def _apart(word: str) -> str:
+    """ "cease-fire" as the parser has it: three tokens."""
+    return word if word.partition("-")[0] in PREFIXES else word.replace("-", " - ")
 
 
 def _slots(row: Row, side: int, column: str) -> tuple[str, ...]:
