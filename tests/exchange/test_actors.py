@@ -69,7 +69,13 @@ def test_names(name: str, country: str | None, sector: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [("Yemen (North Yemen)", "YEM"), ("Moldova, Republic of", "MDA"), ("DR Congo (Zaire)", "COD"), ("Kingdom of eSwatini (Swaziland)", "SWZ"), ("Atlantis", None)],
+    [
+        ("Yemen (North Yemen)", "YEM"),
+        ("Moldova, Republic of", "MDA"),
+        ("DR Congo (Zaire)", "COD"),
+        ("Kingdom of eSwatini (Swaziland)", "SWZ"),
+        ("Atlantis", None),
+    ],
 )
 def test_countries_in_the_forms_of_data_sets(name: str, code: str | None) -> None:
     assert country_of(name) == code

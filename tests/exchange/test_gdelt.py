@@ -80,7 +80,22 @@ def test_a_file_imported_twice_adds_nothing_and_a_corrected_one_replaces(take: T
 
 
 def test_mentions_go_with_their_events(take: Taken, written: Written, ledger: Ledger) -> None:
-    values = ["9", "20240302121500", "20240302123000", "1", "harbour-wire.example", "https://harbour-wire.example/x", "3", "-1", "5", "9", "1", "80", "900", "-3.1"]
+    values = [
+        "9",
+        "20240302121500",
+        "20240302123000",
+        "1",
+        "harbour-wire.example",
+        "https://harbour-wire.example/x",
+        "3",
+        "-1",
+        "5",
+        "9",
+        "1",
+        "80",
+        "900",
+        "-3.1",
+    ]
     arrived, _ = take("gdelt-mentions", written("m.csv", "\t".join(values + [""] * (len(MENTION) - len(values)))))
     assert (arrived.rows, arrived.mentions) == (1, 1)
     assert ledger.connection.execute("SELECT event_id, outlet, mentioned, confidence FROM mentions").fetchall() == [

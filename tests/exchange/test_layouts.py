@@ -14,7 +14,8 @@ from tests.exchange.conftest import Taken, events
 
 Written = Callable[..., Path]
 ICEWS = {
-    "Event ID": "41000001", "Event Date": "2018-06-05", "Source Name": "Foreign Affairs (Iran)", "Source Sectors": "Executive,Foreign Ministry,Government",
+    "Event ID": "41000001", "Event Date": "2018-06-05", "Source Name": "Foreign Affairs (Iran)",
+    "Source Sectors": "Executive,Foreign Ministry,Government",
     "Source Country": "Iran", "Event Text": "Criticize or denounce", "CAMEO Code": "111", "Intensity": "-2.0", "Target Name": "United States",
     "Target Sectors": "", "Target Country": "United States", "Story ID": "47", "Sentence Number": "2", "Publisher": "Harbour Wire",
     "City": "Tehran", "Country": "Iran", "Latitude": "35.69", "Longitude": "51.42",
@@ -23,18 +24,21 @@ POLECAT = {
     "Event ID": "20230105-11-a", "Event Date": "2023-01-05", "Event Type": "CONSULT", "Event Mode": "visit", "Intensity": "2.5",
     "Quad Code": "VERBAL COOPERATION", "Contexts": "diplomatic; economic", "Actor Name": "Foreign Ministry of Turkey", "Actor Country": "TUR",
     "Primary Actor Sector": "GOV", "Recipient Name": "None", "Recipient Country": "SYR", "Primary Recipient Sector": "None",
-    "Placename": "Ankara", "City": "Ankara", "Country": "TUR", "Latitude": "39.9", "Longitude": "32.8", "Publication Date": "2023-01-06", "Source": "Harbour Wire",
+    "Placename": "Ankara", "City": "Ankara", "Country": "TUR", "Latitude": "39.9", "Longitude": "32.8",
+    "Publication Date": "2023-01-06", "Source": "Harbour Wire",
 }  # fmt: skip
 ACLED = {
     "event_id_cnty": "YEM101", "event_date": "30 June 2023", "time_precision": "2", "event_type": "Explosions/Remote violence",
-    "sub_event_type": "Air/drone strike", "actor1": "Military Forces of Saudi Arabia (2015-)", "inter1": "State forces", "actor2": "Civilians (Yemen)",
+    "sub_event_type": "Air/drone strike", "actor1": "Military Forces of Saudi Arabia (2015-)", "inter1": "State forces",
+    "actor2": "Civilians (Yemen)",
     "inter2": "Civilians", "country": "Yemen", "location": "Sadah", "latitude": "16.94", "longitude": "43.76", "geo_precision": "3",
     "source": "Harbour Wire; Radio", "notes": 'Jets struck, "heavily", two lines\nof notes', "fatalities": "3",
 }  # fmt: skip
 UCDP = {
     "id": "244657", "type_of_violence": "3", "side_a": "Government of Sudan", "side_b": "Civilians", "source_article": "Harbour Wire,2020-01-03",
     "source_office": "Harbour Wire", "source_date": "2020-01-03", "where_prec": "4", "where_coordinates": "Central Darfur", "latitude": "14.5",
-    "longitude": "24.5", "country": "Sudan", "date_prec": "3", "date_start": "2020-01-01 00:00:00.000", "date_end": "2020-01-07 00:00:00.000", "best": "5",
+    "longitude": "24.5", "country": "Sudan", "date_prec": "3", "date_start": "2020-01-01 00:00:00.000",
+    "date_end": "2020-01-07 00:00:00.000", "best": "5",
 }  # fmt: skip
 
 
@@ -50,7 +54,10 @@ def picked(row: dict[str, Any], *names: str) -> tuple[Any, ...]:
 
 
 def test_icews(take: Taken, written: Written, ledger: Ledger) -> None:
-    rows = (ICEWS, ICEWS | {"Event ID": "41000002", "CAMEO Code": "40", "Source Name": "UN Security Council", "Source Country": "", "Source Sectors": ""})
+    rows = (
+        ICEWS,
+        ICEWS | {"Event ID": "41000002", "CAMEO Code": "40", "Source Name": "UN Security Council", "Source Country": "", "Source Sectors": ""},
+    )
     assert take("icews", written("events.2018.tab", *table(icews.COLUMNS, "\t", *rows, nothing="NA")))[0].added == 2
     one, other = events(ledger).values()
     assert picked(one, "actor", "action", "cameo", "recipient", "goldstein") == ("IRNGOV", "ACCUSE", "111", "USAGOV", -2.0)
@@ -64,7 +71,9 @@ def test_icews_is_also_a_csv_with_quotes(take: Taken, written: Written, ledger: 
 
 
 def test_icews14_names_its_relations(take: Taken, written: Written, ledger: Ledger) -> None:
-    path = written("icews14.csv", "date,src,rel,tgt", '2014-01-01,Police_(Australia),"Arrest,_detain,_or_charge_with_legal_action",Citizen_(Australia)')
+    path = written(
+        "icews14.csv", "date,src,rel,tgt", '2014-01-01,Police_(Australia),"Arrest,_detain,_or_charge_with_legal_action",Citizen_(Australia)'
+    )
     assert take("icews14", path)[0].added == 1
     (found,) = events(ledger).values()
     assert picked(found, "actor", "action", "cameo", "recipient", "recipient_name") == ("AUSCOP", "COERCE", "173", "AUSCVL", "Citizen (Australia)")
@@ -102,7 +111,13 @@ def test_ucdp(take: Taken, written: Written, ledger: Ledger) -> None:
     assert take("ucdp", written("GEDEvent.csv", *table(ucdp.COLUMNS, ",", UCDP, UCDP | fight)))[0].added == 2
     killing, battle = (events(ledger)[f"ucdp:{n}"] for n in ("244657", "9"))
     assert picked(killing, "action", "cameo", "actor", "recipient", "recipient_name") == ("ASSAULT", "180", "SDNMIL", "SDNCVL", "Civilians")
-    assert picked(killing, "date_start", "date_end", "date_precision", "place_precision", "place_country") == ("2020-01-01", "2020-01-07", 3, 4, "SDN")
+    assert picked(killing, "date_start", "date_end", "date_precision", "place_precision", "place_country") == (
+        "2020-01-01",
+        "2020-01-07",
+        3,
+        4,
+        "SDN",
+    )
     assert picked(battle, "cameo", "recipient_sector", "date_end") == ("190", "REB", "2020-01-01")
 
 

@@ -19,7 +19,8 @@ Written = Callable[..., Path]
 
 def test_each_bad_row_is_told_by_its_line_and_the_others_are_taken(take: Taken, written: Written, ledger: Ledger) -> None:
     path = written(
-        "a.csv", gdelt_row(1), gdelt_row(2, SQLDATE=20240231), "cut\tshort", gdelt_row(3), gdelt_row(4) + "\ttoo\tmuch", gdelt_row("x5"), gdelt_row(6, EventCode="", QuadClass=""),
+        "a.csv", gdelt_row(1), gdelt_row(2, SQLDATE=20240231), "cut\tshort", gdelt_row(3), gdelt_row(4) + "\ttoo\tmuch", gdelt_row("x5"),
+        gdelt_row(6, EventCode="", QuadClass=""),
         gdelt_row(7, EventCode="999"),
     )  # fmt: skip
     arrived, refusals = take("gdelt", path)

@@ -29,9 +29,14 @@ def filled(take: Taken, written: Written, ledger: Ledger) -> Ledger:
         written(
             "a.csv",
             gdelt_row(1, Actor1Name=HOSTILE),
-            gdelt_row(2, Actor2Code="", Actor2Name=""),
-            gdelt_row(3, Actor1Code="", Actor1Name="", EventCode="010", QuadClass=1),
-            gdelt_row(4, Actor1Code="", Actor1Name="", Actor2Code="", Actor2Name=""),
+            gdelt_row(2, Actor2Code="", Actor2Name="", Actor2CountryCode=""),
+            gdelt_row(3, Actor1Code="", Actor1Name="", EventCode="010", QuadClass=1, Actor1CountryCode="", Actor1Type1Code=""),
+            gdelt_row(
+                4,
+                **dict.fromkeys(
+                    ("Actor1Code", "Actor1Name", "Actor1CountryCode", "Actor1Type1Code", "Actor2Code", "Actor2Name", "Actor2CountryCode"), ""
+                ),
+            ),
         ),
     )
     filled = ledger
@@ -49,7 +54,9 @@ def bundle(ledger: Ledger, what: str, path: Path) -> dict[str, Any]:
 def test_a_bundle_is_valid_stix(filled: Ledger, tmp_path: Path, what: str) -> None:
     export(table(filled, what), "stix", tmp_path / "a.json")
     text = (tmp_path / "a.json").read_text("utf-8")
-    report = validate_string(text, ValidationOptions(version="2.1", disabled="202,203,open-vocab-format,relationship-types,uuid-check", enforce_refs=True))
+    report = validate_string(
+        text, ValidationOptions(version="2.1", disabled="202,203,open-vocab-format,relationship-types,uuid-check", enforce_refs=True)
+    )
     assert report.is_valid, [str(error) for result in report.object_results for error in result.errors]
     parsed: Any = stix2.parse(text, allow_custom=True, version="2.1")
     ids = [thing["id"] for thing in parsed.objects]

@@ -29,12 +29,15 @@ def export(table: Table, format: str, path: Path) -> int:
     if table.name not in exporter.things:
         able = sorted(name for name, other in EXPORTERS if table.name in other.things)
         raise UsageError(f"{format}: holds {' or '.join(exporter.things)}, not {table.name}; {table.name} can be written as {', '.join(able)}")
+    import duckdb
+
     partial = path.with_name(path.name + ".partial")
     try:
         written = exporter.write(table, partial)
         partial.replace(path)
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be written ({error.strerror or error}); name another file, or make room") from error
+    except (OSError, duckdb.IOException) as error:
+        why = getattr(error, "strerror", None) or " ".join(str(error).split())[:200]
+        raise UsageError(f"{path}: cannot be written ({why}); name another file, or make room") from error
     finally:
         partial.unlink(missing_ok=True)
     return written
