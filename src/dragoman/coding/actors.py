@@ -27,10 +27,10 @@ class Actor:
     source: str | None = None
 
     @property
-    def identifier(self) -> str | None:
-        """CAMEO-like id: country, sector and group chunks; None where nothing is known."""
+    def identifier(self) -> str:
+        """CAMEO-like id: country, sector and group chunks; UNK where nothing is known."""
         chunks = [self.country, self.sector if self.sector != "IGO" else None, self.group]
-        return "".join(c for c in chunks if c) or None
+        return "".join(c for c in chunks if c) or "UNK"
 
     @property
     def acts(self) -> bool:

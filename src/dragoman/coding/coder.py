@@ -17,8 +17,9 @@ from dragoman.coding.parties import Parties
 from dragoman.coding.stance import Stance, likelihood, stance_of
 from dragoman.coding.whereabouts import place_of
 from dragoman.coding.worth import is_claim
-from dragoman.model import CLAIM_COLUMNS, Claim, Report, Sentence, SpeakerKind, Value, digest
+from dragoman.model import CLAIM_COLUMNS, Claim, Report, Sentence, Value, digest
 
+NAMELESS = frozenset({"source", "report", "people", "some", "other", "expert", "analyst", "observer", "critic"})  # speakers whom no place names
 Row = tuple[Act, Actor, Actor | None, Stance]
 
 CODER = "frames-1"
@@ -82,7 +83,12 @@ class SentenceCoder:
         return pairs
 
     def _claim(self, act: Act, actor: Actor, recipient: Actor | None, stance: Stance) -> Claim:
+        voice = self._voice(act, stance)
+        own = voice is not None and voice.country == actor.country
         action, cameo, factuality = self._action(act, stance)
+        if own and factuality == "alleged":
+            factuality = "asserted"  # somebody telling of his own act
+        promised = own and action != act.frame.action or (own and action in FOLDED and stance.factuality == "planned")
         cells: dict[str, Value] = dict.fromkeys(CLAIM_COLUMNS)
         sentence = self.graph.sentence
         cells |= {
@@ -94,7 +100,7 @@ class SentenceCoder:
         cells |= self._span("trigger", min(act.words), max(act.words))
         cells |= self._side("actor", _sectored(actor, act))
         cells |= self._side("recipient", recipient)
-        cells |= self._hedge(stance) | self._speaker(stance) | self._time(act) | self._place(act)
+        cells |= self._hedge(stance) | self._speaker(stance, None if promised else voice, promised) | self._time(act) | self._place(act)
         identity = ("report_id", "start", "action", "trigger_start", "actor_start", "recipient_start", "actor_country", "recipient_country")
         cells["claim_id"] = digest(*(cells[c] for c in identity))
         return Claim(**cells)  # type: ignore[arg-type]
@@ -128,16 +134,26 @@ class SentenceCoder:
         low, high = likelihood(words)
         return {"hedge": words, "likelihood_low": low, "likelihood_high": high}
 
-    def _speaker(self, stance: Stance) -> dict[str, Value]:
-        kind: SpeakerKind = "unnamed" if stance.unnamed else "author"
+    def _voice(self, act: Act, stance: Stance) -> Actor | None:
+        """The actor who vouches for the act, if the words name one; officials and residents without a state are of where it happens."""
         if stance.unnamed or stance.speaker is None:
-            return {"speaker_kind": kind}
+            return None
         actor = self.parties.actor(stance.speaker)
-        left, right = (actor.left, actor.right) if actor else self.graph.phrase(stance.speaker)
+        if actor is None or actor.country or actor.kind != "agent" or self.graph.lemma(stance.speaker) in NAMELESS:
+            return actor
+        return self.parties.homes.settled(actor, act.trigger)
+
+    def _speaker(self, stance: Stance, voice: Actor | None, promised: bool) -> dict[str, Value]:
+        """A promise, like every speech act, is vouched for by the author."""
+        if promised or (stance.speaker is None and not stance.unnamed):
+            return {"speaker_kind": "author"}
+        if stance.unnamed or stance.speaker is None:
+            return {"speaker_kind": "unnamed"}
+        left, right = (voice.left, voice.right) if voice else self.graph.phrase(stance.speaker)
         text = self._span("speaker_text", left, right)["speaker_text"]
-        if actor is None or (actor.country is None and actor.kind == "agent"):
+        if voice is None or (voice.country is None and voice.kind == "agent"):
             return {"speaker_kind": "unnamed", "speaker_text": text}
-        return {"speaker": actor.identifier, "speaker_country": actor.country, "speaker_kind": "named", "speaker_text": text}
+        return {"speaker": voice.identifier, "speaker_country": voice.country, "speaker_kind": "named", "speaker_text": text}
 
     def _time(self, act: Act) -> dict[str, Value]:
         """The time in the sentence that stands nearest to the act's word."""

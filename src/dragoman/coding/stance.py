@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 
 from dragoman.codebook.cues import Cue, cues, likelihoods
 from dragoman.coding.clauses import is_passive, subjects
-from dragoman.coding.graph import Graph
+from dragoman.coding.graph import MEASURES, Graph
 from dragoman.model import FACTUALITIES, Factuality
 
 ORDER = {value: i for i, value in enumerate(FACTUALITIES)}
 SPEECH = frozenset({"said", "alleged", "denied", "called_for", "reported"})
+TELLS_OF_ITS_OWN = frozenset({"announce", "claim", "confirm"})  # "announces sanctions": told by whoever imposes them
 CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "advcl", "acl", "parataxis", "obl", "dep"})
 
 
@@ -51,6 +52,8 @@ def stance_of(graph: Graph, trigger: int, skip: frozenset[int] = frozenset()) ->
             _shared_words(graph, node, head, stance)
         else:
             _step(graph, node, head, stance, skip)
+        if node == trigger and _presupposed(graph, node, head):
+            return stance
         if graph.relation(node) == "acl:relcl" and graph.tokens[head].upos in ("NOUN", "PROPN", "PRON"):
             break  # what a relative clause tells stands by itself
         if graph.base(node) == "appos":
@@ -58,6 +61,12 @@ def stance_of(graph: Graph, trigger: int, skip: frozenset[int] = frozenset()) ->
         node = head
     _attributions(graph, trigger, stance)
     return stance
+
+
+def _presupposed(graph: Graph, i: int, head: int) -> bool:
+    """ "Says it will respond to Israel's assault": a noun on the edge of what is said is told by the author."""
+    noun = graph.tokens[i].upos in ("NOUN", "PROPN") and not graph.find(i, "cop")
+    return noun and graph.base(i) in ("obl", "nmod") and _governing(graph, i, head, False) is None and graph.lemma(head) not in MEASURES
 
 
 def _own_words(graph: Graph, i: int, stance: Stance) -> None:
@@ -224,6 +233,14 @@ def _speaker(graph: Graph, head: int, cue: Cue, stance: Stance) -> None:
 
 def _attributions(graph: Graph, trigger: int, stance: Stance) -> None:
     """ "according to X", and "…, officials said" where the saying hangs below what is said."""
+    if graph.tokens[trigger].upos in ("VERB", "AUX") and graph.lemma(trigger) in TELLS_OF_ITS_OWN and not graph.find(trigger, "ccomp"):
+        doers = subjects(graph, trigger)
+        if doers:
+            _set_speaker(stance, doers[0])
+    sources = [k for k in range(len(graph)) if graph.cases[k].startswith("according") and graph.base(k) in ("obl", "advcl", "nmod", "advmod")]
+    if len(sources) == 1:
+        _set_speaker(stance, sources[0])
+        stance.hedges.append(sources[0])
     node = trigger
     for _ in range(10):
         for k in graph.kids[node]:
