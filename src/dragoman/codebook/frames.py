@@ -34,9 +34,10 @@ class Frame:
     source: str
 
     @property
-    def weight(self) -> tuple[bool, bool]:
-        """Frames that ask for more come first."""
-        return bool(self.objects), bool(self.particle)
+    def weight(self) -> tuple[int, bool]:
+        """Frames that ask for more come first: for a named object, for any object, for none."""
+        named = all(lemma != "*" for _, lemma in self.objects)
+        return (2 if named else 1) if self.objects else 0, bool(self.particle)
 
 
 def _objects(row: Row) -> frozenset[tuple[str, str]]:
