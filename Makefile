@@ -23,7 +23,7 @@ demo: setup
 	@sh examples/demo.sh $(BIN)/dragoman $(DEMO)
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

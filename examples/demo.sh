@@ -28,13 +28,13 @@ echo "$ dragoman read examples/*/ --retrieved file --ledger $ledger"
 "$dragoman" read examples/*/ --retrieved file --ledger "$ledger"
 
 say "2. What is claimed between Russia and North Korea, how surely (factuality), and on whose word (speaker)?"
-run claims --between RUS PRK --since 2024-06 --until 2024-12 --limit 14 --ledger "$ledger" --format table
+run claims --between RUS PRK --since 2024-06-19 --limit 10 --ledger "$ledger" --format table
 
-say "3. Did Iran arm the Houthis? The claim, and beside it the denial"
-run claims --actor IRN --recipient Houthis --action AID --ledger "$ledger" --format table
+say "3. Has Iran armed Russia? Each claim, each denial, each on somebody's word"
+run claims --actor IRN --recipient RUS --action AID --ledger "$ledger" --format table
 
 say "4. The exact words behind one row, and why it was coded so"
-id=$("$dragoman" claims --actor IRN --action AID --factuality denied --limit 1 --ledger "$ledger" --format tsv | sed -n '2s/	.*//p')
+id=$("$dragoman" claims --actor IRN --recipient RUS --action AID --factuality denied --limit 1 --ledger "$ledger" --format tsv | sed -n '2s/	.*//p')
 run explain "$id" --ledger "$ledger"
 
 say "Now ask yourself"

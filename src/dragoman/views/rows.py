@@ -11,6 +11,7 @@ from dragoman.views.tables import Column, Row, Table
 KNOWN = {4: 7, 5: 4}  # characters of a date that its precision warrants: a month, a year
 ID = 7  # digits of an id: enough to name a claim to `dragoman explain`
 LATE, BEFORE = 45, 30  # characters of a quote from which on a trigger might not be seen, and to be shown before it
+SHORT = 4  # characters of a speaker's words that name nobody: "He", "They"
 KINDS = {"int": "INTEGER", "float": "DOUBLE"}
 
 
@@ -34,7 +35,11 @@ def _party(row: Row, role: str) -> str:
 
 
 def _speaker(row: Row) -> str:
-    return (_said(row, "speaker_text") or _said(row, "speaker")) if row["speaker_kind"] == "named" else _said(row, "speaker_kind")
+    """On whose word: the speaker's own words, with the id where they are as short as "He"."""
+    if row["speaker_kind"] != "named":
+        return _said(row, "speaker_kind")
+    words, identity = _said(row, "speaker_text"), _said(row, "speaker")
+    return f"{words} ({identity})" if identity and len(words) <= SHORT else words or identity
 
 
 def _excerpt(row: Row) -> str:

@@ -52,7 +52,7 @@ def behind_lines(found: Result, claims: Callable[[str], Sequence[Claim]], most: 
 
 
 def _event_line(row: Mapping[str, Any]) -> str:
-    act = f"{row['action']} ({row['mode']})" if row["mode"] else row["action"]
+    act = f"{row['action']} ({row['mode']})" if row["mode"] else row["action"] or row["quad"]
     origins = f"{row['origins']} origin{'' if row['origins'] == 1 else 's'}" if row["origins"] is not None else "origins unknown"
     where = f", {row['place']}" if row["place"] else ""
     return printable(
