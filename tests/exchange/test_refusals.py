@@ -90,3 +90,11 @@ def test_a_run_keeps_what_it_refused(ledger: Ledger, written: Written) -> None:
     import_paths(ledger, "gdelt", IMPORTERS.get("gdelt"), [str(path)], Arrived(), told.append)
     assert ledger.refusals() == told == [Refusal(f"{path}: line 2", "SQLDATE is no day", "correct the row, or leave it out")]
     assert [(run.coder, run.finished is not None, run.refusals) for run in ledger.runs()] == [("import gdelt", True, 1)]
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16", "utf-8-sig"])
+def test_other_encodings_are_read(take: Taken, tmp_path: Path, ledger: Ledger, encoding: str) -> None:
+    (tmp_path / "a.csv").write_bytes("date,src,rel,tgt\n2014-01-01,François Hollande,Consult,Côte d'Ivoire\n".encode(encoding))
+    assert take("icews14", tmp_path / "a.csv")[0].added == 1
+    (found,) = events(ledger).values()
+    assert (found["actor_name"], found["recipient"]) == ("François Hollande", "CIVGOV")
