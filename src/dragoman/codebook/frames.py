@@ -22,7 +22,7 @@ class Frame:
     particle: str
     pos: Literal["v", "n", "a"]
     action: str
-    objects: frozenset[tuple[str, str]]
+    objects: tuple[tuple[str, str], ...]
     actor: tuple[str, ...]
     recipient: tuple[str, ...]
     mode: str | None
@@ -40,9 +40,10 @@ class Frame:
         return (2 if named else 1) if self.objects else 0, bool(self.particle)
 
 
-def _objects(row: Row) -> frozenset[tuple[str, str]]:
+def _objects(row: Row) -> tuple[tuple[str, str], ...]:
+    """In the row's order, so that the same word is found on every run."""
     pairs = (o.rpartition(":") for o in row.many("object"))
-    return frozenset((preposition, _apart(lemma)) for preposition, _, lemma in pairs)
+    return tuple((preposition, _apart(lemma)) for preposition, _, lemma in pairs)
 
 
 def _apart(word: str) -> str:
