@@ -9,6 +9,7 @@ from dragoman.coding.actors import Actor
 from dragoman.coding.discourse import Discourse
 from dragoman.coding.graph import Graph
 from dragoman.coding.mentions import Mentions
+from dragoman.coding.naming import Hit
 
 LOCATIVE = frozenset("in at near on outside across inside around off throughout within along from into of over".split())
 ROOTLESS = frozenset({"IGO", "UNK"})  # kinds of actor that no place makes somebody's
@@ -27,13 +28,17 @@ class Homes:
         """An act's doer with the country of where it is or acts, or of the only state that is spoken of; itself where that is not certain."""
         if self._has_one(actor) or actor.sector in ANYWHERE:
             return actor
-        return _at_home(actor, self.partner(actor.head) or self.around(actor.head, trigger) or self.only_site() or self.only_state())
+        above = self.graph.head(actor.head)
+        site = self.around(actor.head, above if above >= 0 else trigger) or self.around(actor.head, trigger) or self.only_site()
+        return _at_home(actor, self.partner(actor.head) or site or self.only_state())
 
     def hit(self, actor: Actor, trigger: int, doer: Actor | None) -> Actor:
         """The same for whom or what an act is done to: where no place tells, it is the other side's, if there is only one."""
         if self._has_one(actor):
             return actor
         country = self.partner(actor.head) or self.around(actor.head, trigger) or self.only_site()
+        if doer and country == doer.country and doer.sector == "MIL" and actor.kind == "thing" and actor.sector != "CVL":
+            country = self.other_state(doer) or country  # an army strikes what the other holds
         return _at_home(actor, country or (doer and self.other_state(doer)) or self.only_state())
 
     def _has_one(self, actor: Actor) -> bool:
@@ -100,6 +105,12 @@ class Homes:
         if len(known) == 1 or (len(known) == 2 and known[0][1] >= 3 * known[1][1]):
             return known[0][0]
         return None
+
+    def other_party(self, doer: Actor) -> Hit | None:
+        """The only other state or body that the sentence names."""
+        named = [h for h in self.mentions.hits if h.entry.country and h.entry.kind in STATES | {"body"} and not self.mentions.prefix(h.end - 1)]
+        others = [h for h in named if h.entry.country != doer.country and h.entry.kind != "place"]
+        return others[0] if others and len({h.entry.country for h in others}) == 1 else None
 
     def _here(self) -> set[str]:
         hits = self.mentions.hits

@@ -129,6 +129,9 @@ class Mentions:
         token = self.graph.tokens[i]
         left, right = self.graph.phrase(i)
         owner = self.owner(i)
+        named = next((k for k in self.graph.find(i, "flat", "appos") if self.graph.tokens[k].entity[2:] == "PER"), None) if token.upos == "NOUN" else None
+        if named is not None and owner is not None:
+            return Actor(owner.country, "CVL", owner.group, None, "proper", i, left, max(right, named), owner.source)
         if token.entity[2:] in ("PER", "ORG") and token.upos == "PROPN":
             country = owner.country if owner else None
             sector = "CVL" if token.entity[2:] == "PER" else None
@@ -150,7 +153,7 @@ class Mentions:
             found = self.resolve(k)
             if found:
                 return found
-        for prepositions in (("of", "from"), ("in", "at", "on", "near", "for", "with", "to")):
+        for prepositions in (("of", "from"), ("in",), ("at", "on", "near")):
             for k in graph.find(i, "nmod", "obl", "acl"):
                 if graph.cases[k] in prepositions and k > i:
                     found = self.resolve(k)

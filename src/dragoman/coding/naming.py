@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dragoman.codebook.actors import Entry, names
 from dragoman.codebook.matching import pieces_of
@@ -58,7 +58,17 @@ def find(graph: Graph, learned: Learned, day: str | None) -> list[Hit]:
             at = next(p for p, t in ends.items() if t == hit.end)
         else:
             at += 1
-    return hits
+    return [_spelt_out(graph, hit, after) for hit, after in zip(hits, [*hits[1:], None], strict=False)]
+
+
+def _spelt_out(graph: Graph, hit: Hit, after: Hit | None) -> Hit:
+    """A town of many by the state that is named right after it: "Bari, Somalia"."""
+    if hit.entry.kind != "place" or after is None or after.entry.kind not in ("country", "place"):
+        return hit
+    between = [graph.tokens[i].text for i in range(hit.end, after.start)]
+    if between[:1] != [","] or len(between) > 3 or after.entry.country in (None, hit.entry.country):
+        return hit
+    return Hit(hit.start, hit.end, replace(hit.entry, country=after.entry.country))
 
 
 def _at(graph: Graph, pieces: list[str], at: int, starts: dict[int, int], ends: dict[int, int], day: str | None) -> Hit | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dragoman.codebook.actors import agents
 from dragoman.codebook.frames import SYMMETRIC, frames
-from dragoman.coding.actors import Actor
+from dragoman.coding.actors import Actor, from_entry
 from dragoman.coding.acts import Act, noun_slot
 from dragoman.coding.clauses import is_passive, patients, prepositional, subjects
 from dragoman.coding.discourse import DESCRIPTIONS, NEUTER, ORGANS, PERSONAL, PLURAL, RELATIVE, Discourse
@@ -111,6 +111,8 @@ class Parties:
         return [actor, *others]
 
     def _doer(self, h: int, slot: str, act: Act) -> Actor | None:
+        if slot == "mod" and self.graph.lemma(h) in ARMS:
+            return None
         actor = self.actor(h)
         if actor and actor.kind == "agent" and actor.country is None and self.graph.lemma(h) in ARMS:
             return None
@@ -258,7 +260,16 @@ class Parties:
         if not doers:
             return []
         if not targets:
-            targets = [] if act.frame.action in ALONE or not act.frame.recipient else self._within(act, doers) or self._shared(act, doers)
+            alone = act.frame.action in ALONE or not act.frame.recipient or (act.frame.action in SYMMETRIC and len(doers) > 1)
+            targets = [] if alone else self._within(act, doers) or self._shared(act, doers)
+        together = self._among(doers, act) if act.frame.action in SYMMETRIC and len(doers) > 1 and self._slots(act)[:1] != ["with"] else []
+        if together and all(r is not None for _, r in together):
+            return together
+        if act.frame.action == "RETREAT":
+            targets = [t for t in targets if t.country != doers[0].country or t.group != doers[0].group]
+        if not targets and act.frame.action == "REJECT":
+            other = self.homes.other_party(doers[0])
+            targets = [from_entry(other.entry, other.end - 1, other.start, other.end - 1)] if other else []
         if not targets:
             return self._each_other(doers, act) or self._among(doers, act)
         if len(doers) > 1 and act.frame.action in SYMMETRIC and act.frame.pos == "n" and self._slots(act)[:1] == ["between"]:
