@@ -16,7 +16,8 @@ BOMS = (
 )
 CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 # C0 but tab and newline, delete, C1, and lone halves of surrogate pairs (JSON can smuggle them in).
-CONTROL = dict.fromkeys((*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0)), " ") | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+HALF = re.compile("[\ud800-\udfff]")
 MAGIC = (
     b"%PDF",
     b"PK\x03\x04",
@@ -36,7 +37,7 @@ MAGIC = (
 
 def clean(text: str) -> str:
     """The same text with each control character replaced by one space, so that offsets stay what they are."""
-    return text.translate(CONTROL)
+    return HALF.sub("\ufffd", CONTROL.sub(" ", text))
 
 
 def newlines(text: str) -> str:

@@ -62,10 +62,30 @@ def _outlet(whole: str, title: str | None) -> str | None:
     return rest[-1] if parts[0].strip() in title else rest[0]
 
 
-def outside(element: Any) -> bool:
-    """Whether an element lies in a part of the page that is not the article: a menu, comments, teasers, the footer."""
-    own = (e for e in (element, *element.iterancestors()) if e.tag not in ("body", "html"))
-    return any(e.tag in OUTSIDE or OUTSIDE_CLASS.search(f"{e.get('class') or ''} {e.get('id') or ''}") for e in own)
+def outside(element: Any, known: dict[Any, bool] | None = None) -> bool:
+    """Whether an element lies in a part of the page that is not the article: a menu, comments, teasers, the footer.
+
+    `known` keeps what was found, so that asking for many elements of one tree looks at each of their ancestors once.
+    """
+    known = {} if known is None else known
+    above: list[Any] = []
+    found = False
+    for one in (element, *element.iterancestors()):
+        if one in known:
+            found = known[one]
+            break
+        above.append(one)
+    for one in reversed(above):
+        found = found or _is_outside(one)
+        known[one] = found
+    return found
+
+
+def _is_outside(element: Any) -> bool:
+    if element.tag in ("body", "html"):
+        return False
+    named = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return element.tag in OUTSIDE or (len(named) > 1 and bool(OUTSIDE_CLASS.search(named)))
 
 
 def words_of(element: Any) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from copy import copy
 from functools import cache
 from typing import Any
 
@@ -63,7 +64,10 @@ def language_of(text: str, declared: str | None = None) -> str | None:
 
 def script_of(text: str) -> str | None:
     """The script that most of the letters belong to; Japanese counts as Kana even where Chinese characters prevail."""
-    counts = Counter(script for c in text if c.isalpha() and (script := _script(ord(c))))
+    counts: Counter[str] = Counter()
+    for character, n in Counter(text).items():
+        if character.isalpha() and (script := _script(ord(character))):
+            counts[script] += n
     if not counts:
         return None
     best = counts.most_common(1)[0][0]
@@ -87,8 +91,14 @@ def _sounds_english(text: str) -> bool:
 
 @cache
 def _classifier(script: str) -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    """The classifier for one script's languages; the scripts share what takes long to load."""
+    identifier = copy(_whole_classifier())
     identifier.set_languages([c for c in LANGUAGES[script].split() if c in identifier.labels])
     return identifier
+
+
+@cache
+def _whole_classifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -32,6 +33,7 @@ def text_of(value: object) -> str | None:
 
 
 def _loaded(script: str) -> object:
+    script = re.sub(r"^\s*(?:<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!--)|(?:\]\]>|/\*\s*\]\]>\s*\*/|-->)\s*$", "", script)
     try:
         return json.loads(script, strict=False)
     except (ValueError, RecursionError):

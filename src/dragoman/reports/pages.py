@@ -20,7 +20,7 @@ from dragoman.reports.trees import html_tree
 SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)", re.IGNORECASE)
 SAVED_ON = re.compile(r"saved date:\s*\w{3} (\w{3} \d{1,2} \d{4} \d{2}:\d{2}:\d{2})|FILE ARCHIVED ON (\d{2}:\d{2}:\d{2} \w{3} \d{1,2}, \d{4})")
 LOOKED_AT = 4096  # characters at either end of a page in which its saving program may have left a note
-FEWEST_LETTERS = 80
+FEWEST_LETTERS, FEW = 80, 400  # letters of an article; characters of one that may be only a part
 PARAGRAPH = 100  # characters of a paragraph that shows a table to be the page's layout
 
 
@@ -33,7 +33,7 @@ def read_page(stream: Stream, given: Given) -> Iterator[Parts]:
     url = _address(tree, html) or given.url
     saved = given.retrieved or saved_on(html)
     when = published(tree, head.element, data, url, saved)
-    yield Parts(_main_text(tree, head.title, stream.name), head.title, head.outlet, url, when, retrieved=saved)
+    yield Parts(_main_text(tree, html, head.title, stream.name), head.title, head.outlet, url, when, retrieved=saved)
 
 
 def saved_on(html: str) -> str | None:
@@ -47,22 +47,30 @@ def saved_on(html: str) -> str | None:
         return None
 
 
-def _main_text(tree: Any, title: str | None, where: str) -> str:
-    """What trafilatura takes for the article, without the title where it repeats it. Changes the tree."""
-    from trafilatura import bare_extraction
-
-    _unfold_layout(tree)
-    try:
-        found = bare_extraction(tree, include_comments=False, favor_precision=True, date_extraction_params={"extensive_search": False})
-    except (RecursionError, ValueError, AttributeError, TypeError) as error:
-        raise UnreadableError(where, f"a page whose article cannot be told from the rest ({error})", "save its text as a plain text file") from error
-    lines = (getattr(found, "text", None) or "").split("\n")
+def _main_text(tree: Any, html: str, title: str | None, where: str) -> str:
+    """What trafilatura takes for the article, without the title where it repeats it: quickly, and with all its care where that finds little."""
+    found = _extracted(tree, where, fast=True)
+    if len(found) < FEW:
+        found = max(_extracted(html_tree(html, where), where, fast=False), found, key=len)
+    lines = found.split("\n")
     if title and lines and lines[0].strip() == title:
         lines = lines[1:]
     text = body(read_head(lines, None, titled=True).lines)
     if sum(map(str.isalpha, text)) < FEWEST_LETTERS:
         raise UnreadableError(where, "a page with no article", "leave it out, or save the article's text as a plain text file")
     return text
+
+
+def _extracted(tree: Any, where: str, fast: bool) -> str:
+    """The text of the article; changes the tree."""
+    from trafilatura import bare_extraction
+
+    _unfold_layout(tree)
+    try:
+        found = bare_extraction(tree, include_comments=False, fast=fast, favor_precision=not fast)
+    except (RecursionError, ValueError, AttributeError, TypeError, KeyError, IndexError, AssertionError) as error:
+        raise UnreadableError(where, f"a page whose article cannot be told from the rest ({error})", "save its text as a plain text file") from error
+    return getattr(found, "text", None) or ""
 
 
 def _unfold_layout(tree: Any) -> None:
