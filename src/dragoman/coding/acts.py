@@ -28,18 +28,19 @@ def acts(graph: Graph) -> list[Act]:
     found: list[Act] = []
     taken: set[int] = set()
     for i in range(len(graph)):
-        act = _at_verb(graph, i)
+        act = at_verb(graph, i)
         if act:
             found.append(act)
             taken.update(w for w in act.words if w != i)
     for i in range(len(graph)):
-        act = _at_modifier(graph, i) or (None if i in taken else _at_noun(graph, i))
+        act = _at_modifier(graph, i) or (None if i in taken else at_noun(graph, i))
         if act:
             found.append(act)
     return sorted(found, key=lambda a: a.trigger)
 
 
-def _at_verb(graph: Graph, i: int) -> Act | None:
+def at_verb(graph: Graph, i: int) -> Act | None:
+    """The act that the verb at `i` carries."""
     token = graph.tokens[i]
     if token.upos != "VERB" and not (token.upos == "AUX" and graph.lemma(i) not in ("be", "have", "do", "will", "would")):
         return None
@@ -129,7 +130,8 @@ def _verb_slot(graph: Graph, i: int, slot: str) -> list[int]:
     return prepositional(graph, i, slot)
 
 
-def _at_noun(graph: Graph, i: int) -> Act | None:
+def at_noun(graph: Graph, i: int) -> Act | None:
+    """The act that the noun at `i` carries."""
     token = graph.tokens[i]
     if token.upos not in ("NOUN", "PROPN", "VERB") or token.relation in ("compound", "amod", "flat", "case", "advmod"):
         return None

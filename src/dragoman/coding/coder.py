@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dragoman.codebook.cues import cues
 from dragoman.codebook.scales import PLOVER, goldstein
 from dragoman.coding import dates
 from dragoman.coding.actors import Actor
@@ -19,6 +20,7 @@ from dragoman.coding.whereabouts import place_of
 from dragoman.coding.worth import is_claim
 from dragoman.model import CLAIM_COLUMNS, Claim, Report, Sentence, Value, digest
 
+RUMOURS = frozenset({"report", "source", "rumor", "rumour"})  # nobody named stands behind these, whosever they are
 NAMELESS = frozenset({"source", "report", "people", "some", "other", "expert", "analyst", "observer", "critic"})  # speakers whom no place names
 Row = tuple[Act, Actor, Actor | None, Stance]
 
@@ -86,6 +88,9 @@ class SentenceCoder:
         voice = self._voice(act, stance)
         own = voice is not None and voice.country == actor.country
         action, cameo, factuality = self._action(act, stance)
+        hearsay = self._hearsay(stance, voice)
+        if hearsay and factuality in ("asserted", "possible"):
+            factuality = "reported"
         if own and factuality == "alleged":
             factuality = "asserted"  # somebody telling of his own act
         promised = own and action != act.frame.action or (own and action in FOLDED and stance.factuality == "planned")
@@ -100,7 +105,7 @@ class SentenceCoder:
         cells |= self._span("trigger", min(act.words), max(act.words))
         cells |= self._side("actor", _sectored(actor, act))
         cells |= self._side("recipient", recipient)
-        cells |= self._hedge(stance) | self._speaker(stance, None if promised else voice, promised) | self._time(act) | self._place(act)
+        cells |= self._hedge(stance) | self._speaker(stance, None if promised or hearsay else voice, promised) | self._time(act) | self._place(act)
         identity = ("report_id", "start", "action", "trigger_start", "actor_start", "recipient_start", "actor_country", "recipient_country")
         cells["claim_id"] = digest(*(cells[c] for c in identity))
         return Claim(**cells)  # type: ignore[arg-type]
@@ -142,6 +147,13 @@ class SentenceCoder:
         if actor is None or actor.country or actor.kind != "agent" or self.graph.lemma(stance.speaker) in NAMELESS:
             return actor
         return self.parties.homes.settled(actor, act.trigger)
+
+    def _hearsay(self, stance: Stance, voice: Actor | None) -> bool:
+        """Whether only reports, sources or unnamed officials vouch for it."""
+        if stance.unnamed or stance.speaker is None:
+            return False
+        lemma = self.graph.lemma(stance.speaker)
+        return (lemma, "src") in cues() and (voice is None or voice.country is None or lemma in RUMOURS)
 
     def _speaker(self, stance: Stance, voice: Actor | None, promised: bool) -> dict[str, Value]:
         """A promise, like every speech act, is vouched for by the author."""

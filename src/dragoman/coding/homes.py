@@ -37,6 +37,8 @@ class Homes:
         if self._has_one(actor):
             return actor
         country = self.partner(actor.head) or self.around(actor.head, trigger) or self.only_site()
+        if country is None and self._at_sea(actor.head, trigger):
+            return actor
         if doer and country == doer.country and doer.sector == "MIL" and actor.kind == "thing" and actor.sector != "CVL":
             country = self.other_state(doer) or country  # an army strikes what the other holds
         return _at_home(actor, country or (doer and self.other_state(doer)) or self.only_state())
@@ -65,6 +67,12 @@ class Homes:
                     if country:
                         return country
         return None
+
+    def _at_sea(self, head: int, trigger: int) -> bool:
+        """Whether it happens at a place that is no state's."""
+        near = [k for node in (head, trigger) for k in self.graph.find(node, "nmod", "obl")]
+        hits = [self.mentions.hit_at(k) for k in near]
+        return any(h is not None and h.entry.kind == "place" and h.entry.country is None for h in hits)
 
     def partner(self, head: int) -> str | None:
         """The state of what the phrase is coordinated with: "Russia's GRU and several officers"."""

@@ -14,6 +14,7 @@ NAMING = ("country", "adjective", "people", "capital", "seat", "body", "organ", 
 BELONGING = frozenset({"led", "based", "owned", "flagged", "registered", "born", "made", "built", "operated", "run"})
 BODIES = frozenset({"body", "group", "organ"})
 KEEPS_SECTOR = frozenset({"REB", "PRM", "CRM", "PTY", "IGO", "OPP", "PRE"})
+RELATIONAL = frozenset("ally rival enemy foe opponent partner neighbour neighbor adversary critic supporter backer proxy competitor counterpart victim".split())
 CIVIL = frozenset({"CVL", "REF", "JRN", "MED", "REL", "EDU", "BUS", "LAB", "AGR", "SOC"})
 
 
@@ -26,6 +27,15 @@ class Mentions:
         learned.learn(self.hits, graph)
         self._hit_at: dict[int, Hit] = {i: h for h in self.hits for i in range(h.start, h.end)}
         self._known: dict[int, Actor | None] = {}
+
+    def examples(self, i: int) -> list[int]:
+        """ "Nations like China and Brazil", "allies, including the Houthis": the heads of those named."""
+        graph = self.graph
+        for k in graph.find(i, "nmod", "obl", "acl", "advcl", "appos"):
+            if graph.cases[k] in ("like", "such as", "including") or (graph.lower(k) == "including" and graph.find(k, "obj")):
+                first = graph.find(k, "obj")[0] if graph.lower(k) == "including" else k
+                return graph.conjuncts(first)
+        return []
 
     def hit_at(self, i: int) -> Hit | None:
         return self._hit_at.get(i)
@@ -52,6 +62,8 @@ class Mentions:
         person = self._person_inside(i)
         if person:
             return person
+        if graph.lemma(i) in RELATIONAL and (graph.exactly(i, "nmod:poss") or any(graph.cases[k] == "of" for k in graph.find(i, "nmod"))):
+            return None  # Tehran's allies are not Tehran
         agent = self._agent(i)
         if agent:
             return self._of_kind(agent, i)

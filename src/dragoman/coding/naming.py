@@ -11,6 +11,12 @@ from dragoman.coding.graph import Graph
 PREFERENCE = {k: i for i, k in enumerate(("country", "body", "group", "organ", "adjective", "people", "seat", "capital", "person", "place"))}
 
 
+QUARTERS = {
+    "South": ("southern", "Southern", "southerners", "Southerners"), "North": ("northern", "Northern", "northerners", "Northerners"),
+    "East": ("eastern", "Eastern"), "West": ("western",),
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """Tokens `start` to `end` (exclusive) are a name of `entry`."""
@@ -22,7 +28,10 @@ class Hit:
 
 @dataclass(slots=True)
 class Learned:
-    """What a report's own words taught so far: surnames of people named in full, acronyms set in brackets after a name."""
+    """What a report's own words taught so far: surnames of people named in full, acronyms set in brackets after a name, parts of a country.
+
+    "The people of South of Yemen" teaches that South, southern and southerners mean Yemen in this report.
+    """
 
     entries: dict[str, Entry] = field(default_factory=dict)
 
@@ -36,6 +45,10 @@ class Learned:
                 acronym = graph.tokens[after + 1].text
                 if acronym.isupper() and 2 <= len(acronym) <= 8:
                     self.entries[acronym] = hit.entry
+            before = [t.text for t in graph.tokens[max(0, hit.start - 2) : hit.start]]
+            if hit.entry.kind == "country" and before[1:] == ["of"] and before[0] in QUARTERS:
+                for word in (before[0], *QUARTERS[before[0]]):
+                    self.entries.setdefault(word, hit.entry)
 
 
 def find(graph: Graph, learned: Learned, day: str | None) -> list[Hit]:
@@ -84,7 +97,7 @@ def _at(graph: Graph, pieces: list[str], at: int, starts: dict[int, int], ends: 
 
 def _learned(graph: Graph, i: int, learned: Learned) -> Hit | None:
     entry = learned.entries.get(graph.tokens[i].text)
-    return Hit(i, i + 1, entry) if entry and graph.tokens[i].upos in ("PROPN", "NOUN") else None
+    return Hit(i, i + 1, entry) if entry and graph.tokens[i].upos in ("PROPN", "NOUN", "ADJ") else None
 
 
 def _plausible(graph: Graph, start: int, end: int, entry: Entry) -> bool:

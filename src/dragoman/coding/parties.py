@@ -7,7 +7,7 @@ from dataclasses import replace
 from dragoman.codebook.actors import agents
 from dragoman.codebook.frames import SYMMETRIC, frames
 from dragoman.coding.actors import Actor, from_entry
-from dragoman.coding.acts import Act, noun_slot
+from dragoman.coding.acts import Act, at_noun, at_verb, noun_slot
 from dragoman.coding.clauses import is_passive, patients, prepositional, subjects
 from dragoman.coding.discourse import DESCRIPTIONS, NEUTER, ORGANS, PERSONAL, PLURAL, RELATIVE, Discourse
 from dragoman.coding.graph import Graph
@@ -31,6 +31,8 @@ MEANS = frozenset({"with", "by", "through", "via"})
 OCCASIONS = frozenset({"during", "after", "following", "on", "in", "at", "for", "before"})
 AT = frozenset({"obj", "on", "against", "at", "of"})  # slots in which even a thing without a name is a party
 TIMES = frozenset("day week month year hour minute time period night morning evening weekend decade moment war conflict".split())
+READY = frozenset({"ready", "readiness", "willing", "willingness", "openness"})
+FRIENDLY = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 IMPERSONAL = frozenset({"it", "this", "that", "what", "which", "who", "each", "other", "one", "itself", "themselves", "himself", "herself"})
 OUTSIDE = frozenset({"VERB", "AUX", "ADV"})
 Pair = tuple[Actor, Actor | None]
@@ -93,7 +95,11 @@ class Parties:
         return []
 
     def _each(self, h: int, actor: Actor | None) -> list[Actor]:
-        """ "Chinese and Philippine ships": one phrase, an actor for each of its coordinated owners."""
+        """ "Chinese and Philippine ships": one phrase, an actor for each of its coordinated owners, or of those that it names as examples."""
+        if actor is None or (actor.kind in ("agent", "thing") and actor.country is None):
+            named = [a for k in self.mentions.examples(h) if (a := self.actor(k)) and a.country]
+            if named:
+                return named
         if actor is None:
             return []
         others = []
@@ -254,6 +260,8 @@ class Parties:
         targets = self.targets(act)
         if act.frame.pos == "n" and not doers and targets and "between" in self._slots(act):
             doers, targets = targets, []
+        if act.frame.action == "AGREE" and self._unfriendly(act):
+            return []
         doers = _distinct([self.homes.settled(d, act.trigger) for d in doers])
         targets = [self.homes.hit(t, act.trigger, doers[0] if doers else None) for t in targets]
         targets = [t for t in _distinct(targets) if not any(t.head == d.head for d in doers)]
@@ -275,6 +283,15 @@ class Parties:
         if len(doers) > 1 and act.frame.action in SYMMETRIC and act.frame.pos == "n" and self._slots(act)[:1] == ["between"]:
             return [(doers[0], d) for d in doers[1:]]
         return [(d, t) for d in doers for t in targets if not (d.same_as(t) and d.kind not in ("agent", "proper", "people"))]
+
+    def _unfriendly(self, act: Act) -> bool:
+        """ "Willing to escalate": readiness for anything but cooperation is no offer."""
+        graph = self.graph
+        if not READY & {graph.lemma(w) for w in act.words}:
+            return False
+        clauses = [k for w in act.words for k in graph.find(w, "xcomp", "acl", "advcl", "ccomp") if graph.tokens[k].upos == "VERB" and "to" in graph.cases[k].split()]
+        inside = [at_verb(graph, k) or next((a for j in patients(graph, k) if (a := at_noun(graph, j))), None) for k in clauses]
+        return bool(clauses) and not any(a and a.frame.action in FRIENDLY for a in inside)
 
     def _each_other(self, doers: list[Actor], act: Act) -> list[Pair]:
         """ "A and B blame each other": each acts on the other."""
