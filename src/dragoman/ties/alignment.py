@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.errors import UsageError
+from dragoman.ties.engines import filled
 from dragoman.ties.pool import LEVELS, PERIODS, Pool, Scope
 from dragoman.ties.result import Result, table
 
@@ -21,6 +22,7 @@ def ties(pool: Pool, a: str | None = None, b: str | None = None) -> Result:
     one, other = ends(pool, a, b)
     pool.count()
     pool.bounds(one, other)
+    pool.engine.view("every_tie", filled("every_tie", {}))
     found = pool.run("ties", {"one": one, "other": other})
     evidence = _evidence(pool, one, other) if one is not None else {}
     columns = {"id": "VARCHAR", **found.columns} | ({"evidence": "VARCHAR"} if one is not None else {})
@@ -30,6 +32,13 @@ def ties(pool: Pool, a: str | None = None, b: str | None = None) -> Result:
         if a is None or b is None or (row[0], row[1]) in ((one, other), (other, one))
     ]
     return table(columns, rows, coverage(pool))
+
+
+def keep_ties(pool: Pool, name: str) -> None:
+    """Every pair's ties as a table of the engine's own, for results that are too large to pass through Python."""
+    pool.count()
+    pool.bounds()
+    pool.keep(name, "every_tie")
 
 
 def standing(pool: Pool, a: str | None = None, b: str | None = None) -> Result:

@@ -97,8 +97,18 @@ class Pool:
         """Counts every pair's events by period, once."""
         if self._counted:
             return
+        self.engine.keep("counts", self.counting())
+        self.keep("pool", "pool")
+        self._counted = True
+
+    def counting(self) -> str:
+        """The statement that counts every pair's events by period."""
         sides = ("actor", "recipient") if self.scope.directed else ("least(actor, recipient)", "greatest(actor, recipient)")
-        self.keep("counts", "counts", one=sides[0], other=sides[1])
+        return filled("counts", {"one": sides[0], "other": sides[1]})
+
+    def count_from(self, select: str) -> None:
+        """Takes the counts from elsewhere, such as kept ones (keeping.py)."""
+        self.engine.keep("counts", select)
         self.keep("pool", "pool")
         self._counted = True
 

@@ -16,6 +16,7 @@ from dragoman.ties.nodes import name
 from dragoman.ties.pool import Pool
 from dragoman.ties.result import Result, table
 
+LEVEL = 0.05
 MEASURES = ("alignment", "cooperation", "conflict")
 LEAST_EVENTS = 20
 NEAR = 6  # periods on either side of a break that its coverage is compared over
@@ -61,11 +62,11 @@ def shifts(pool: Pool, a: str | None = None, b: str | None = None, measure: str 
     pool.count()
     covered = Coverage(pool)
     found, examined = [], 0
-    for series in _series(pool, one, other, least, (measure,) if measure else MEASURES):
+    for series in series_of(pool, one, other, least, (measure,) if measure else MEASURES):
         examined += 1
         found += list(_shifts(pool, series, covered))
     found.sort(key=lambda row: (row[4], row[1], row[2], row[3]))
-    return table(COLUMNS, found, f"{examined} series examined", coverage(pool))
+    return table(COLUMNS, found, f"{examined} series examined, of which chance alone may let {examined * LEVEL:.0f} show a shift", coverage(pool))
 
 
 def explain_shift(pool: Pool, identifier: str) -> Result:
@@ -74,7 +75,7 @@ def explain_shift(pool: Pool, identifier: str) -> Result:
     measure, _, period = rest.partition(":")
     wider = Pool(pool.engine, replace(scope, since=pool.scope.since, until=pool.scope.until))
     wider.count()
-    for series in _series(wider, one, other, 1, (measure,)):
+    for series in series_of(wider, one, other, 1, (measure,)):
         for at, before, after in _stretches(series):
             if series.periods[at] == period:
                 return wider.run(
@@ -85,7 +86,8 @@ def explain_shift(pool: Pool, identifier: str) -> Result:
     raise UsageError(f"{identifier}: the ledger as it is now shows no such shift; `dragoman shifts {one} {other}` lists those it shows")
 
 
-def _series(pool: Pool, one: str | None, other: str | None, least: int, measures: tuple[str, ...]) -> Iterator[Series]:
+def series_of(pool: Pool, one: str | None, other: str | None, least: int, measures: tuple[str, ...]) -> Iterator[Series]:
+    """The series of each pair with enough events, over all of the pool's periods."""
     import numpy as np
 
     first, last = pool.engine.rows("SELECT first_period, last_period FROM pool", {}).rows[0]

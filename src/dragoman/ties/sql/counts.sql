@@ -3,15 +3,15 @@ SELECT
     one,
     other,
     period,
-    sum(CASE WHEN told THEN 1 ELSE 0 END) AS events,
-    sum(CASE WHEN told AND hostile THEN 1 ELSE 0 END) AS conflict,
+    count(CASE WHEN told THEN 1 END) AS events,
+    count(CASE WHEN told AND hostile THEN 1 END) AS conflict,
     sum(CASE WHEN told THEN goldstein END) AS goldstein,
-    sum(CASE WHEN told AND goldstein IS NOT NULL THEN 1 ELSE 0 END) AS scored,
-    sum(CASE WHEN factuality = 'planned' THEN 1 ELSE 0 END) AS planned,
-    sum(CASE WHEN factuality = 'possible' THEN 1 ELSE 0 END) AS possible,
-    sum(CASE WHEN factuality = 'called_for' THEN 1 ELSE 0 END) AS called_for,
-    sum(CASE WHEN factuality = 'alleged' THEN 1 ELSE 0 END) AS alleged,
-    sum(CASE WHEN factuality IN ('denied', 'negated') THEN 1 ELSE 0 END) AS denied
+    count(CASE WHEN told THEN goldstein END) AS scored,
+    count(CASE WHEN factuality = 'planned' THEN 1 END) AS planned,
+    count(CASE WHEN factuality = 'possible' THEN 1 END) AS possible,
+    count(CASE WHEN factuality = 'called_for' THEN 1 END) AS called_for,
+    count(CASE WHEN factuality = 'alleged' THEN 1 END) AS alleged,
+    count(CASE WHEN factuality IN ('denied', 'negated') THEN 1 END) AS denied
 FROM (
     SELECT {one} AS one, {other} AS other, period, told, hostile, goldstein, factuality
     FROM acts

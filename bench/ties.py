@@ -1,0 +1,222 @@
+"""Sizes in, times and memory of ties on made-up events out: python -m bench.ties [--sizes 1,10] [--folder DIR] (sizes in millions; 100 takes 8 GB).
+
+Events are written as Parquet in the ledger's columns, distributed as GDELT's are: few pairs have most events, 60 % cooperative, five years
+by day. Every pair's monthly tie is then worked out from the same file by `dragoman.ties`, by the best hand-written SQL on DuckDB (which groups
+and scores in one go), and by pandas on a tenth of it. `--shifts` measures breaks instead: false alarms on shuffled series and power against PELT.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+MEMORY = "6GB"
+THREADS = 2
+MADE = """
+COPY (
+    SELECT
+        'g' || i AS event_id, 'gdelt2' AS source, 'event' AS kind, a.action, NULL::VARCHAR AS mode, a.cameo, a.quad, a.goldstein,
+        x.code || 'GOV' AS actor, x.code AS actor_country, 'GOV' AS actor_sector, NULL::VARCHAR AS actor_name,
+        y.code || 'GOV' AS recipient, y.code AS recipient_country, 'GOV' AS recipient_sector, NULL::VARCHAR AS recipient_name,
+        'asserted' AS factuality, d.day AS date_start, d.day AS date_end, 1 AS date_precision, NULL::VARCHAR AS place,
+        NULL::VARCHAR AS place_country, NULL::DOUBLE AS latitude, NULL::DOUBLE AS longitude, NULL::INTEGER AS place_precision,
+        0 AS claims, 1 AS origins, 0 AS party_origins, 0 AS contradictions, 'F6' AS grade, d.day AS first_published, d.day AS last_published,
+        d.day || 'T00:00:00+00:00' AS recorded
+    FROM (
+        SELECT
+            i,
+            (hash(i * 7 + 1) % 1000000 / 1e6) AS u,
+            (hash(i * 11 + 2) % 1000000 / 1e6) AS v,
+            hash(i * 13 + 3) % 20 AS act,
+            (i * 1826 // {number}) AS day
+        FROM range({start}, {stop}) AS r (i)
+    ) AS drawn
+    JOIN codes AS x ON x.place = CAST(floor(240 * pow(u, 3)) AS INTEGER)
+    JOIN codes AS y ON y.place = CAST(floor(240 * pow(v, 3)) AS INTEGER)
+    JOIN acts AS a ON a.place = drawn.act
+    JOIN days AS d ON d.place = drawn.day
+) TO '{path}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 1000000)
+"""
+BY_HAND = """
+CREATE OR REPLACE TEMP TABLE by_hand AS
+WITH counts AS (
+    SELECT
+        least(actor_country, recipient_country) AS one, greatest(actor_country, recipient_country) AS other, left(date_start, 7) AS month,
+        count(*) AS n, count(*) FILTER (quad IN ('verbal conflict', 'material conflict')) AS k, sum(goldstein) AS g, count(goldstein) AS m
+    FROM read_parquet($path)
+    WHERE kind = 'event' AND factuality IN ('asserted', 'reported') AND actor_country <> recipient_country
+    GROUP BY ALL
+),
+pool AS (SELECT sum(k) / sum(n) AS share, sum(g) / sum(m) AS mean FROM counts),
+totals AS (
+    SELECT actor, month, sum(n) AS n FROM (SELECT one AS actor, month, n FROM counts UNION ALL SELECT other, month, n FROM counts) GROUP BY ALL
+)
+SELECT
+    c.one, c.other, c.month, c.n, c.k, 1 - 2 * (c.k + 4 * p.share) / (c.n + 4) AS alignment, (c.g + 6 * p.mean) / (c.m + 6) AS goldstein,
+    c.n / (a.n + b.n - c.n) AS salience
+FROM counts AS c CROSS JOIN pool AS p
+JOIN totals AS a ON a.actor = c.one AND a.month = c.month
+JOIN totals AS b ON b.actor = c.other AND b.month = c.month
+"""
+
+
+def make(path: Path, millions: float) -> None:
+    """Writes the events of a size as one Parquet file, in parts of ten millions so that memory stays low."""
+    import duckdb
+
+    from dragoman.codebook.scales import PLOVER
+
+    number = int(millions * 1_000_000)
+    with duckdb.connect(config={"threads": THREADS, "memory_limit": MEMORY}) as connection:
+        connection.execute(
+            "CREATE TABLE codes AS SELECT i AS place, chr(CAST(65 + i // 26 AS INTEGER)) || chr(CAST(65 + i % 26 AS INTEGER)) || 'X' AS code FROM range(240) AS r (i)"
+        )
+        types = sorted(PLOVER)
+        acts = [(i, types[i % 16], f"{i % 20 + 1:02}", PLOVER[types[i % 16]], float(i % 19 - 9)) for i in range(20)]
+        connection.execute("CREATE TABLE acts (place INTEGER, action VARCHAR, cameo VARCHAR, quad VARCHAR, goldstein DOUBLE)")
+        connection.executemany("INSERT INTO acts VALUES (?, ?, ?, ?, ?)", acts)
+        connection.execute(
+            "CREATE TABLE days AS SELECT i AS place, strftime(DATE '2020-01-01' + CAST(i AS INTEGER), '%Y-%m-%d') AS day FROM range(1827) AS r (i)"
+        )
+        path.mkdir(parents=True, exist_ok=True)
+        for part, start in enumerate(range(0, number, 10_000_000)):
+            stop = min(number, start + 10_000_000)
+            connection.execute(MADE.format(number=number, start=start, stop=stop, path=path / f"part{part:03}.parquet"))
+
+
+def ours(path: Path) -> dict[str, Any]:
+    """Every pair's monthly tie by dragoman, its interval too, kept as a table."""
+    import duckdb
+
+    from dragoman.ties import Scope, pool
+    from dragoman.ties.alignment import keep_ties
+
+    with duckdb.connect(config={"threads": THREADS, "memory_limit": MEMORY}) as connection:
+        connection.execute(f"CREATE VIEW seen_events AS SELECT * FROM read_parquet('{path}/*.parquet')")
+        start, cpu = time.perf_counter(), time.process_time()
+        keep_ties(pool(connection, Scope(period="month", level="territory")), "monthly")
+        seconds = time.perf_counter() - start
+        cpu = time.process_time() - cpu
+        return {"seconds": seconds, "cpu": cpu} | _total(connection, "monthly", "events")
+
+
+def by_hand(path: Path) -> dict[str, Any]:
+    """The same without intervals, by one hand-written statement."""
+    import duckdb
+
+    with duckdb.connect(config={"threads": THREADS, "memory_limit": MEMORY}) as connection:
+        start, cpu = time.perf_counter(), time.process_time()
+        connection.execute(BY_HAND, {"path": f"{path}/*.parquet"})
+        seconds = time.perf_counter() - start
+        cpu = time.process_time() - cpu
+        return {"seconds": seconds, "cpu": cpu} | _total(connection, "by_hand", "n")
+
+
+def by_pandas(path: Path) -> dict[str, Any]:
+    """The same by pandas, as one would write it with groupby, on a tenth of the events."""
+    import pandas
+
+    columns = ["actor_country", "recipient_country", "date_start", "quad", "goldstein", "kind", "factuality"]
+    start, cpu = time.perf_counter(), time.process_time()
+    frame = pandas.read_parquet(path, columns=columns)
+    frame = frame[(frame.kind == "event") & frame.factuality.isin(["asserted", "reported"]) & (frame.actor_country != frame.recipient_country)]
+    frame["one"] = frame[["actor_country", "recipient_country"]].min(axis=1)
+    frame["other"] = frame[["actor_country", "recipient_country"]].max(axis=1)
+    frame["month"] = frame.date_start.str[:7]
+    frame["hostile"] = frame.quad.isin(["verbal conflict", "material conflict"])
+    counts = frame.groupby(["one", "other", "month"]).agg(n=("quad", "size"), k=("hostile", "sum"), g=("goldstein", "sum"), m=("goldstein", "count"))
+    counts = counts.reset_index()
+    share, mean = counts.k.sum() / counts.n.sum(), counts.g.sum() / counts.m.sum()
+    sides = pandas.concat(
+        [counts.rename(columns={"one": "actor"})[["actor", "month", "n"]], counts.rename(columns={"other": "actor"})[["actor", "month", "n"]]]
+    )
+    totals = sides.groupby(["actor", "month"]).n.sum()
+    counts["alignment"] = 1 - 2 * (counts.k + 4 * share) / (counts.n + 4)
+    counts["goldstein"] = (counts.g + 6 * mean) / (counts.m + 6)
+    first, second = (counts.merge(totals.rename("t"), left_on=[side, "month"], right_index=True, how="left").t for side in ("one", "other"))
+    counts["salience"] = counts.n / (first + second - counts.n)
+    return {"seconds": time.perf_counter() - start, "cpu": time.process_time() - cpu, "rows": len(counts), "events": int(counts.n.sum())}
+
+
+def refresh(path: Path) -> dict[str, Any]:
+    """Refreshing kept monthly counts after 10,000 new events, against counting all anew."""
+    import duckdb
+
+    from dragoman.ties import Scope
+    from dragoman.ties.keeping import Kept
+
+    with duckdb.connect(config={"threads": THREADS, "memory_limit": MEMORY}) as connection, tempfile.TemporaryDirectory() as folder:
+        later = "'n' || event_id AS event_id, '2026-01-01T00:00:00+00:00' AS recorded"
+        connection.execute(f"CREATE TABLE arrived AS SELECT * REPLACE ({later}) FROM read_parquet('{path}/part000.parquet') LIMIT 10000")
+        new = Path(folder) / "new.parquet"
+        connection.execute(f"CREATE VIEW seen_events AS SELECT * FROM read_parquet('{path}/*.parquet')")
+        kept = Kept(connection, Path(folder) / "kept.duckdb", Scope(period="month", level="territory"))
+        start = time.perf_counter()
+        kept.refresh()
+        whole = time.perf_counter() - start
+        connection.execute(f"COPY arrived TO '{new}' (FORMAT parquet)")
+        connection.execute(f"CREATE OR REPLACE VIEW seen_events AS SELECT * FROM read_parquet(['{path}/*.parquet', '{new}'])")
+        start = time.perf_counter()
+        added = kept.refresh()
+        again = time.perf_counter() - start
+        return {"whole": whole, "refresh": again, "share": again / whole, "added": added}
+
+
+def _total(connection: Any, name: str, events: str) -> dict[str, Any]:
+    rows, total, low = connection.execute(f"SELECT count(*), sum({events}), min(alignment) FROM {name}").fetchone()
+    return {"rows": rows, "events": int(total), "least": low}
+
+
+def alone(what: str, path: Path) -> dict[str, Any]:
+    """Runs one measurement in a process of its own; its peak memory in MB beside."""
+    done = subprocess.run([sys.executable, "-m", "bench.ties", "--one", what, "--folder", str(path)], capture_output=True, text=True, check=False)
+    if done.returncode:
+        return {"failed": done.stderr.strip().splitlines()[-1:]}
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+ONE = {"ours": ours, "by_hand": by_hand, "by_pandas": by_pandas, "refresh": refresh}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", default="1,10")
+    parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "dragoman-bench")
+    parser.add_argument("--one", choices=sorted(ONE))
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--shifts", action="store_true")
+    asked = parser.parse_args()
+    if asked.one:
+        found = ONE[asked.one](asked.folder)
+        peak = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
+        print(json.dumps(found | {"peak_mb": int(peak.split()[1]) // 1024}))
+    elif asked.shifts:
+        from bench.shifts import measure
+
+        measure()
+    else:
+        for millions in (float(size) for size in asked.sizes.split(",")):
+            compare(asked.folder, millions, asked.runs)
+
+
+def compare(folder: Path, millions: float, runs: int) -> None:
+    """Prints one size's times; of several runs the one with the least work of the processor, which other work on the machine disturbs least."""
+    path, tenth = folder / f"{millions:g}m", folder / f"{millions / 10:g}m"
+    for where, size in ((path, millions), (tenth, millions / 10)):
+        if not list(where.glob("*.parquet")):
+            make(where, size)
+    for what, where in (("ours", path), ("by_hand", path), ("by_pandas", tenth), ("refresh", path)):
+        found = [alone(what, where) for _ in range(runs if what in ("ours", "by_hand") else 1)]
+        best = min(found, key=lambda one: one.get("cpu", 0))
+        print(f"{millions:g} million\t{what}\t{json.dumps(best)}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
