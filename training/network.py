@@ -1,4 +1,4 @@
-"""The network: a small encoder, word vectors from its pieces, and one head each for arcs, relations, tags, entities, and for acts with their parties."""
+"""The network: a small encoder, word vectors from its pieces, and one head each for arcs, relations, tags and entities."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import torch
 from torch import nn
 
 SHAPES = 12
-ACTS = 17  # PLOVER's sixteen types, and none
 
 
 class Biaffine(nn.Module):
@@ -44,9 +43,6 @@ class Network(nn.Module):
         nn.init.normal_(self.label, std=0.02)
         self.upos = nn.Linear(size, len(labels["upos"]))
         self.xpos = nn.Linear(size, len(labels["xpos"]))
-        self.act = nn.Sequential(mlp(size, 256, dropout), nn.Linear(256, ACTS))
-        self.carrier, self.party = mlp(size, 128, dropout), mlp(size, 128, dropout)
-        self.actor, self.recipient = Biaffine(128), Biaffine(128)
         self.entity = nn.Sequential(mlp(size, 128, dropout), nn.Linear(128, len(labels["entities"])))
 
     def forward(self, ids, mask, first, last, shapes):  # type: ignore[no-untyped-def]
@@ -54,11 +50,7 @@ class Network(nn.Module):
         take = lambda at: torch.gather(pieces, 1, at.unsqueeze(-1).expand(-1, -1, pieces.shape[-1]))  # noqa: E731
         words = self.dropout(torch.cat([take(first), take(last), self.shape(shapes)], -1))
         arcs = self.arc(self.arc_dependent(words), self.arc_head(words))
-        carriers, parties = self.carrier(words), self.party(words)
-        return (
-            arcs, self.label_dependent(words), self.label_head(words), self.upos(words), self.xpos(words), self.entity(words),
-            self.act(words), self.actor(carriers, parties), self.recipient(carriers, parties),
-        )
+        return arcs, self.label_dependent(words), self.label_head(words), self.upos(words), self.xpos(words), self.entity(words)
 
     def relations(self, dependents: torch.Tensor, heads: torch.Tensor) -> torch.Tensor:
         """Scores of each relation for (dependent, its head) pairs: (N, label) twice → (N, relations)."""

@@ -1,4 +1,4 @@
-"""Treebanks and coded passages in, a trained checkpoint out: python train.py TREEBANKS GOLD CHECKPOINT [--epochs N] [--resume CHECKPOINT]."""
+"""Treebanks in, a trained checkpoint out: python train.py TREEBANKS CHECKPOINT [--epochs N] [--resume CHECKPOINT]."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from pathlib import Path
 
 import torch
 from batches import IGNORE, batches, encode
-from claims import ACTS
-from claims import load as load_claims
 from headlines import own, present
 from network import Network
 from tokenizers import Tokenizer
@@ -22,7 +20,6 @@ from treebank import Sentence, load
 
 SEED = 20261124
 CPU = Path("/proc/cpuinfo").read_text("utf-8") if Path("/proc/cpuinfo").exists() else ""
-CODED_PASSES = 3  # how often an epoch sees each coded sentence
 TICKERS = 500  # sentences of our own in the historic present
 
 
@@ -44,35 +41,24 @@ def label_sets(sentences: list[Sentence]) -> dict[str, list[str]]:
         "upos": sorted({t for s in sentences for t in s.upos}),
         "xpos": sorted({t for s in sentences for t in s.xpos}),
         "entities": ["O", *sorted(entities - {"O"})],
-        "acts": ACTS,
     }
 
 
 def loss_of(network: Network, batch: dict[str, torch.Tensor]) -> torch.Tensor:
-    """The sum of the heads' losses over one batch, each over the words that have its label."""
+    """The sum of the five heads' losses over one batch."""
     half = "avx512_bf16" in CPU or "amx_bf16" in CPU  # without them bfloat16 takes forty times as long
     with torch.autocast("cpu", torch.bfloat16, enabled=half):
-        arcs, dependents, heads, upos, xpos, entities, acts, actors, recipients = network(*(batch[k] for k in ("ids", "mask", "first", "last", "shapes")))
-    outside = ~batch["valid"].unsqueeze(1)
-    loss = torch.zeros(())
-    if (batch["heads"] != IGNORE).any():
-        loss = loss + _loss(arcs.float().masked_fill(outside, -1e4), batch["heads"])
-        rows, words = torch.nonzero(batch["heads"] != IGNORE, as_tuple=True)
-        scores = network.relations(dependents.float()[rows, words], heads.float()[rows, batch["heads"][rows, words]])
-        loss = loss + cross_entropy(scores, batch["relations"][rows, words], ignore_index=IGNORE)
-        loss = loss + 0.5 * _loss(upos.float(), batch["upos"]) + 0.5 * _loss(xpos.float(), batch["xpos"])
+        arcs, dependents, heads, upos, xpos, entities = network(*(batch[k] for k in ("ids", "mask", "first", "last", "shapes")))
+    arcs = arcs.float().masked_fill(~batch["valid"].unsqueeze(1), -1e4)
+    loss = cross_entropy(arcs.flatten(0, 1), batch["heads"].flatten(), ignore_index=IGNORE)
+    rows, words = torch.nonzero(batch["heads"] != IGNORE, as_tuple=True)
+    scores = network.relations(dependents.float()[rows, words], heads.float()[rows, batch["heads"][rows, words]])
+    loss = loss + cross_entropy(scores, batch["relations"][rows, words], ignore_index=IGNORE)
+    loss = loss + 0.5 * cross_entropy(upos.float().flatten(0, 1), batch["upos"].flatten(), ignore_index=IGNORE)
+    loss = loss + 0.5 * cross_entropy(xpos.float().flatten(0, 1), batch["xpos"].flatten(), ignore_index=IGNORE)
     if (batch["entities"] != IGNORE).any():
-        loss = loss + _loss(entities.float(), batch["entities"])
-    if (batch["acts"] != IGNORE).any():
-        loss = loss + 2.0 * _loss(acts.float(), batch["acts"])
-    for scores, name in ((actors, "actors"), (recipients, "recipients")):
-        if (batch[name] != IGNORE).any():
-            loss = loss + 0.5 * _loss(scores.float().masked_fill(outside, -1e4), batch[name])
+        loss = loss + cross_entropy(entities.float().flatten(0, 1), batch["entities"].flatten(), ignore_index=IGNORE)
     return loss
-
-
-def _loss(scores: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
-    return cross_entropy(scores.flatten(0, 1), wanted.flatten(), ignore_index=IGNORE)
 
 
 @torch.no_grad()
@@ -94,24 +80,20 @@ def attachment(network: Network, sentences: list[Sentence], tokenizer: Tokenizer
     return 100 * right / words_seen, 100 * labelled / words_seen
 
 
-def train(treebanks: Path, gold: Path, checkpoint: Path, epochs: int, start: Path | None) -> None:
+def train(treebanks: Path, checkpoint: Path, epochs: int, start: Path | None) -> None:
     random.seed(SEED)
     torch.manual_seed(SEED)
     chance = random.Random(SEED)
     parts = load(treebanks, "train")
     sentences = [s for part in parts.values() for s in part if len(s.words) <= 120]
     sentences += [p for s in sentences if chance.random() < 0.4 and (p := present(s, chance))] + own(TICKERS, chance)
-    coded = load_claims(gold)
-    print(f"{len(sentences)} parsed and {len(coded)} coded sentences", flush=True)
     dev = [s for part in load(treebanks, "dev").values() for s in part]
     tokenizer = word_tokenizer()
     begun = torch.load(start, weights_only=True) if start else None
-    labels = begun["labels"] | {"acts": ACTS} if begun else label_sets(sentences)
-    sentences += CODED_PASSES * coded
+    labels = begun["labels"] if begun else label_sets(sentences)
     network = Network(AutoModel.from_pretrained(encoder_folder(), add_pooling_layer=False), labels)
     if begun:
-        missing = network.load_state_dict(begun["state"], strict=False)
-        print(f"goes on from {start}; new: {missing.missing_keys}; unknown: {missing.unexpected_keys}", flush=True)
+        network.load_state_dict(begun["state"])
     groups = [
         {"params": network.encoder.parameters(), "lr": 4e-5 if begun else 1.2e-4, "weight_decay": 0.01},
         {"params": [p for n, p in network.named_parameters() if not n.startswith("encoder.")], "lr": 1e-3 if begun else 2e-3, "weight_decay": 0.0},
@@ -131,7 +113,7 @@ def train(treebanks: Path, gold: Path, checkpoint: Path, epochs: int, start: Pat
             optimiser.step()
             schedule.step()
             total += loss.item()
-            if n % 50 == 0:
+            if n % 100 == 0:
                 print(f"epoch {epoch} step {n} loss {total / n:.3f} {time.time() - started:.0f}s", flush=True)
         uas, las = attachment(network, dev, tokenizer, labels)
         print(f"epoch {epoch}: dev UAS {uas:.2f} LAS {las:.2f}", flush=True)
@@ -144,9 +126,8 @@ def train(treebanks: Path, gold: Path, checkpoint: Path, epochs: int, start: Pat
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("treebanks", type=Path)
-    parser.add_argument("gold", type=Path)
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("--epochs", type=int, default=7)
-    parser.add_argument("--resume", type=Path, help="a checkpoint to go on from, as resume.py makes it of the shipped model; half the learning rate")
+    parser.add_argument("--resume", type=Path, help="a checkpoint to go on from, as resume.py makes it of the shipped model; at half the learning rates")
     arguments = parser.parse_args()
-    train(arguments.treebanks, arguments.gold, arguments.checkpoint, arguments.epochs, arguments.resume)
+    train(arguments.treebanks, arguments.checkpoint, arguments.epochs, arguments.resume)

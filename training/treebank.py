@@ -8,24 +8,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 
-IGNORED = -100  # a label that nobody gave
-
-
-@dataclass(frozen=True)
-class Acts:
-    """For each word the act that it carries (0 none), and the positions, from one, of the heads of its actor and recipient (0 none)."""
-
-    acts: list[int]
-    actors: list[int]
-    recipients: list[int]
-
-
 @dataclass(frozen=True)
 class Sentence:
-    """Words with their gold heads (0 is the root), relations, tags; entities are IOB2 or None where nobody labelled them, and so are lemmas and acts.
-
-    A sentence labelled for acts only has no heads, relations and tags.
-    """
+    """Words with their gold heads (0 is the root), relations, tags; entities are IOB2 or None where nobody labelled them."""
 
     words: list[str]
     heads: list[int]
@@ -34,7 +19,6 @@ class Sentence:
     xpos: list[str]
     entities: list[str] | None = field(default=None)
     lemmas: list[str] | None = field(default=None)
-    acts: Acts | None = field(default=None)
 
 
 def blocks(path: Path) -> list[list[list[str]]]:
