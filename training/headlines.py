@@ -130,7 +130,8 @@ def _ticker(chance: random.Random) -> Sentence:
         rows.append([".", head, "punct", "."])
     words = [str(r[0]) for r in rows]
     words[0] = words[0][:1].upper() + words[0][1:]
-    return Sentence(words, [int(str(r[1])) for r in rows], [str(r[2]) for r in rows], [UPOS[str(r[3])] for r in rows], [str(r[3]) for r in rows])
+    tags = [str(r[3]) for r in rows]
+    return Sentence(words, [int(str(r[1])) for r in rows], [str(r[2]) for r in rows], [UPOS[t] for t in tags], tags)
 
 
 def _phrase(rows: list[list[object]], text: str, relation: str) -> int:
@@ -140,7 +141,7 @@ def _phrase(rows: list[list[object]], text: str, relation: str) -> int:
     first, rest = (parts, []) if inner is None else (parts[:inner], parts[inner:])
     start = len(rows)
     head = start + len(first)
-    for i, (word, tag) in enumerate(first, start + 1):
+    for word, tag in first:
         role = {"DT": "det", "JJ": "amod", "CD": "nummod", "IN": "case", "NN": "compound", "NNP": "compound", "NNS": "compound"}.get(tag, "amod")
         rows.append([word, head, role, tag])
     rows[head - 1][2] = relation

@@ -1,4 +1,7 @@
-"""The shipped model in, a checkpoint to train on from out: python resume.py FOLDER CHECKPOINT. Undoes export.py's quantisation, to within its rounding."""
+"""The shipped model in, a checkpoint to train on from out: python resume.py FOLDER CHECKPOINT.
+
+Undoes export.py's quantisation, to within its rounding.
+"""
 
 from __future__ import annotations
 

@@ -128,6 +128,6 @@ if __name__ == "__main__":
     parser.add_argument("treebanks", type=Path)
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("--epochs", type=int, default=7)
-    parser.add_argument("--resume", type=Path, help="a checkpoint to go on from, as resume.py makes it of the shipped model; at half the learning rates")
+    parser.add_argument("--resume", type=Path, help="a checkpoint to go on from, as resume.py makes it; at lower learning rates")
     arguments = parser.parse_args()
     train(arguments.treebanks, arguments.checkpoint, arguments.epochs, arguments.resume)
