@@ -8,6 +8,9 @@ from dragoman.codebook.frames import Frame, frames, light_verbs
 from dragoman.coding.clauses import is_passive, patients, prepositional, subjects
 from dragoman.coding.graph import Graph
 
+UNDERGOING = frozenset(
+    {"see", "witness", "face", "suffer", "endure", "experience", "undergo", "sustain", "receive"}
+)  # their subject is whom it is done to
 WEAK_MODIFIERS = frozenset({"amod", "compound", "nmod:desc", "nmod", "flat", "obl:unmarked", "nmod:unmarked", "nummod"})
 
 
@@ -149,6 +152,9 @@ def at_noun(graph: Graph, i: int) -> Act | None:
             if doers:
                 actors.append(("light", tuple(doers)))
         recipients += [(s, tuple(h)) for s in frame.recipient if s not in ("of", "poss", "mod", "head") and (h := prepositional(graph, verb, s))]
+    undergone = graph.head(i) if graph.base(i) == "obj" else -1
+    if not recipients and undergone >= 0 and graph.lemma(undergone) in UNDERGOING:
+        recipients.append(("undergo", tuple(subjects(graph, undergone))))
     start = i - len(frame.particle.replace("-", " - ").split()) if frame.particle else i
     return Act(frame, i, tuple(range(max(0, start), i + 1)), tuple(actors), tuple(recipients), light)
 

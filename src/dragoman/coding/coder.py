@@ -58,7 +58,7 @@ class SentenceCoder:
 
     def __init__(self, report: Report, graph: Graph, mentions: Mentions, discourse: Discourse) -> None:
         self.report, self.graph, self.mentions = report, graph, mentions
-        self.parties = Parties(graph, mentions, discourse)
+        self.discourse, self.parties = discourse, Parties(graph, mentions, discourse)
         sentence = graph.sentence
         self.quote = report.text[sentence.start : sentence.end]
         self.times = dates.find(self.quote, report.published)
@@ -72,6 +72,8 @@ class SentenceCoder:
             if stance.quashed:
                 continue
             for actor, recipient in self._pairs(act):
+                if actor in self.discourse.wanted:
+                    stance.add("called_for", source="what the sentence before called for")
                 if is_claim(self.graph, act, actor, recipient):
                     rows.append((act, actor, recipient, stance))
         return [self._claim(*row) for row in _without_repeats(rows)]
@@ -215,4 +217,6 @@ def _same_act(row: Row, other: Row) -> bool:
 
 def _alike(one: Actor, other: Actor) -> bool:
     groups = {one.group, other.group}
-    return one.country == other.country and (len(groups) == 1 or None in groups or "country" in (one.kind, other.kind) or "place" in (one.kind, other.kind))
+    return one.country == other.country and (
+        len(groups) == 1 or None in groups or "country" in (one.kind, other.kind) or "place" in (one.kind, other.kind)
+    )

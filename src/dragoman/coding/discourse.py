@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from dragoman.codebook.cues import cues
 from dragoman.coding.actors import Actor
 from dragoman.coding.clauses import RELATIVE, relative_heads
 from dragoman.coding.graph import Graph
@@ -31,6 +32,7 @@ class Discourse:
     """The actors of the sentences so far, latest last, subjects marked."""
 
     seen: list[tuple[Actor, bool, bool]] = field(default_factory=list)  # actor, is subject, is plural
+    wanted: list[Actor] = field(default_factory=list)  # for whom the last sentence called for something
     states: Counter[str] = field(default_factory=Counter)  # how often the passage names each state
 
     def hear(self, mentions: Mentions) -> None:
@@ -39,6 +41,7 @@ class Discourse:
 
     def note(self, graph: Graph, mentions: Mentions) -> None:
         """Remember the actors of a sentence that has been coded."""
+        self.wanted = self._wanted(graph, mentions) or []
         fresh = []
         for i in range(len(graph)):
             if graph.tokens[i].upos not in ("NOUN", "PROPN", "ADJ"):
@@ -48,6 +51,16 @@ class Discourse:
                 if actor and actor.kind not in ("thing", "place") and graph.relation(i) != "nmod:poss":
                     fresh.append((actor, graph.base(i) == "nsubj", graph.tokens[i].xpos in ("NNS", "NNPS") or graph.find(i, "conj") != []))
         self.seen = [*self.seen, *fresh][-24:]
+
+    def _wanted(self, graph: Graph, mentions: Mentions) -> list[Actor]:
+        """ "For Ukraine and its allies, this requires efforts": Ukraine."""
+        fronted = [c for k in range(min(len(graph), 6)) if graph.cases[k] == "for" and graph.base(k) == "obl" for c in graph.conjuncts(k)]
+        calls = any(
+            (graph.lemma(i), kind) in cues() and cues()[graph.lemma(i), kind].effect == "called_for"
+            for i in range(len(graph))
+            for kind in ("v", "adj", "n")
+        )
+        return [a for c in fronted if (a := mentions.resolve(c)) and a.country and a.acts] if calls else []
 
     def refer(self, graph: Graph, mentions: Mentions, i: int) -> Actor | None:
         """The actor that a pronoun or description at `i` stands for."""

@@ -83,7 +83,11 @@ class Homes:
     def only_site(self) -> str | None:
         """The state of the only place in which the sentence sets anything."""
         graph = self.graph
-        sites = {self.of_place(k) for k in range(len(graph)) if graph.base(k) in ("obl", "nmod") and set(graph.cases[k].split()) & LOCATIVE - {"of", "from"}}
+        sites = {
+            self.of_place(k)
+            for k in range(len(graph))
+            if graph.base(k) in ("obl", "nmod") and set(graph.cases[k].split()) & LOCATIVE - {"of", "from"}
+        }
         sites.discard(None)
         return sites.pop() if len(sites) == 1 else None
 

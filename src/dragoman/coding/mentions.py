@@ -14,7 +14,9 @@ NAMING = ("country", "adjective", "people", "capital", "seat", "body", "organ", 
 BELONGING = frozenset({"led", "based", "owned", "flagged", "registered", "born", "made", "built", "operated", "run"})
 BODIES = frozenset({"body", "group", "organ"})
 KEEPS_SECTOR = frozenset({"REB", "PRM", "CRM", "PTY", "IGO", "OPP", "PRE"})
-RELATIONAL = frozenset("ally rival enemy foe opponent partner neighbour neighbor adversary critic supporter backer proxy competitor counterpart victim".split())
+RELATIONAL = frozenset(
+    "ally rival enemy foe opponent partner neighbour neighbor adversary critic supporter backer proxy competitor counterpart victim".split()
+)
 CIVIL = frozenset({"CVL", "REF", "JRN", "MED", "REL", "EDU", "BUS", "LAB", "AGR", "SOC"})
 
 
@@ -141,7 +143,9 @@ class Mentions:
         token = self.graph.tokens[i]
         left, right = self.graph.phrase(i)
         owner = self.owner(i)
-        named = next((k for k in self.graph.find(i, "flat", "appos") if self.graph.tokens[k].entity[2:] == "PER"), None) if token.upos == "NOUN" else None
+        named = (
+            next((k for k in self.graph.find(i, "flat", "appos") if self.graph.tokens[k].entity[2:] == "PER"), None) if token.upos == "NOUN" else None
+        )
         if named is not None and owner is not None:
             return Actor(owner.country, "CVL", owner.group, None, "proper", i, left, max(right, named), owner.source)
         if token.entity[2:] in ("PER", "ORG") and token.upos == "PROPN":

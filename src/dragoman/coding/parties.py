@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.codebook.actors import agents
+from dragoman.codebook.cues import cues
 from dragoman.codebook.frames import SYMMETRIC, frames
 from dragoman.coding.actors import Actor, from_entry
 from dragoman.coding.acts import Act, at_noun, at_verb, noun_slot
@@ -19,7 +20,9 @@ HITS = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})  # what is done to a place i
 # What only a state's organs do to somebody, and which of its organs.
 OFFICIAL = {
     **dict.fromkeys(("arrest", "detain", "apprehend", "rearrest", "deport", "extradite", "evict"), "COP"),
-    **dict.fromkeys(("sentence", "convict", "charge", "indict", "jail", "imprison", "acquit", "fine", "remand", "prosecute", "execute", "try"), "JUD"),
+    **dict.fromkeys(
+        ("sentence", "convict", "charge", "indict", "jail", "imprison", "acquit", "fine", "remand", "prosecute", "execute", "try"), "JUD"
+    ),
     **dict.fromkeys(("ban", "outlaw", "impeach", "summon", "expel", "sanction"), "GOV"),
 }
 ARMS = frozenset(
@@ -164,14 +167,35 @@ class Parties:
     def clause_doers(self, act: Act) -> list[Actor]:
         """ "Responds with airstrikes", "is honoured during a visit to Israel": the noun is its clause's subject's act."""
         graph = self.graph
-        means = MEANS if act.frame.action != "CONSULT" else MEANS | OCCASIONS
         verb = graph.head(act.trigger)
-        if graph.base(act.trigger) not in ("obl", "nmod") or verb < 0 or graph.cases[act.trigger] not in means:
+        if verb < 0 or graph.tokens[verb].upos != "VERB":
             return []
-        heads = subjects(graph, verb) if graph.tokens[verb].upos == "VERB" and not is_passive(graph, verb) else []
-        if graph.tokens[verb].upos == "VERB" and is_passive(graph, verb) and act.frame.action == "CONSULT":
-            heads = patients(graph, verb)
-        return [a for h in heads if (a := self._doer(h, "subj", act))]
+        passive = is_passive(graph, verb)
+        means = MEANS if act.frame.action != "CONSULT" else MEANS | OCCASIONS
+        if graph.base(act.trigger) in ("obl", "nmod") and graph.cases[act.trigger] in means:
+            heads = subjects(graph, verb) if not passive else patients(graph, verb) if act.frame.action == "CONSULT" else []
+        elif graph.base(act.trigger) == "obj" and not passive:
+            cue = cues().get((graph.lemma(verb), "v"))
+            heads = subjects(graph, verb) if cue and cue.effect in ("denied", "planned") else []
+            heads = heads or self._wanted(verb)
+        else:
+            return []
+        return [a for h in heads if (a := self._doer(h, "subj", act))] if heads else self.discourse.wanted if self._lists(verb) else []
+
+    def _wanted(self, verb: int) -> list[int]:
+        """ "For Kyiv, this necessitates sanctions": for whom it is called for does it."""
+        graph = self.graph
+        cue = cues().get((graph.lemma(verb), "v"))
+        if cue is None or cue.effect != "called_for":
+            return []
+        return [c for k in graph.find(verb, "obl") if graph.cases[k] == "for" and k < verb for c in graph.conjuncts(k)]
+
+    def _lists(self, verb: int) -> bool:
+        """ "This includes sanctions": goes on with what the sentence before called for."""
+        graph = self.graph
+        return graph.lemma(verb) in ("include", "involve", "entail", "mean") and any(
+            graph.lower(k) in ("this", "these", "it") for k in graph.find(verb, "nsubj")
+        )
 
     def moved(self, act: Act) -> list[Actor]:
         """ "North Korean soldiers are being deployed": forces that nobody is said to move, move."""
@@ -289,7 +313,12 @@ class Parties:
         graph = self.graph
         if not READY & {graph.lemma(w) for w in act.words}:
             return False
-        clauses = [k for w in act.words for k in graph.find(w, "xcomp", "acl", "advcl", "ccomp") if graph.tokens[k].upos == "VERB" and "to" in graph.cases[k].split()]
+        clauses = [
+            k
+            for w in act.words
+            for k in graph.find(w, "xcomp", "acl", "advcl", "ccomp")
+            if graph.tokens[k].upos == "VERB" and "to" in graph.cases[k].split()
+        ]
         inside = [at_verb(graph, k) or next((a for j in patients(graph, k) if (a := at_noun(graph, j))), None) for k in clauses]
         return bool(clauses) and not any(a and a.frame.action in FRIENDLY for a in inside)
 
@@ -316,8 +345,13 @@ class Parties:
                     continue
                 found = self.actor(j) or self.actor(graph.head(j))
                 if found and found.country and not any(found.country == d.country and found.group == d.group for d in doers):
-                    return [found]
+                    return [found, *self._hyphened(j)]
         return []
+
+    def _hyphened(self, j: int) -> list[Actor]:
+        """The other half of "Russia-North Korea"."""
+        after = self.mentions.hit_at(j + 2) if j + 2 < len(self.graph) and self.graph.lower(j + 1) in ("-", "–") else None
+        return [from_entry(after.entry, after.end - 1, after.start, after.end - 1)] if after and after.entry.country else []
 
     def _shared(self, act: Act, doers: list[Actor]) -> list[Actor]:
         """ "Summons the ambassador, demanding an apology": whom the verb above is done to, where both have one subject."""

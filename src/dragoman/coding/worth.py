@@ -8,7 +8,9 @@ from dragoman.coding.graph import Graph
 
 NEEDS_RECIPIENT = frozenset({"SUPPORT", "COOPERATE", "AID", "CONSULT", "THREATEN"})
 BARE_NOUN = frozenset({"REQUEST", "REJECT", "ACCUSE", "AGREE", "ASSAULT"})  # these nouns say nothing without the other side
-ACCIDENTS = frozenset("crash collide collision derail sink capsize overturn collapse erupt earthquake quake flood flooding landslide storm wildfire fire".split())
+ACCIDENTS = frozenset(
+    "crash collide collision derail sink capsize overturn collapse erupt earthquake quake flood flooding landslide storm wildfire fire".split()
+)
 OWN_PEOPLE = frozenset({"REQUEST", "THREATEN"})
 PRIVATE = frozenset({"CVL", None})
 STEPS_BACK = frozenset({"RETREAT", "CONCEDE", "AGREE"})
