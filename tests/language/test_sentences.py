@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -53,3 +54,10 @@ def test_spans_are_ordered_within_the_text_and_lose_no_word(text: str) -> None:
     assert all(0 <= a < b <= len(text) for a, b in spans)
     assert all(b <= c for (_, b), (c, _) in pairwise(spans))
     assert "".join("".join(text[a:b] for a, b in spans).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize("line", ["A" * 400, "Ab" * 400, "A, " + "a, " * 400, "WASHINGTON " * 60, "Q2FzZUJhc2U2NEVuY29kZWRMaW5l" * 20])
+def test_no_line_takes_long(line: str) -> None:
+    start = time.process_time()
+    split("\n".join([line] * 200))
+    assert time.process_time() - start < 2
