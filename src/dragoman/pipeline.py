@@ -99,13 +99,25 @@ def read_into(
 
     Reports that the ledger holds, coded by the same version, are passed over. May be interrupted at any time, and repeated.
     """
+    return store(ledger, read_reports(paths, retrieved), workers, model, progress, refused)
+
+
+def store(
+    ledger: Ledger,
+    items: Iterable[Item],
+    workers: int = 1,
+    model: Model | None = None,
+    progress: Callable[[Progress], None] | None = None,
+    refused: Callable[[Refusal], None] | None = None,
+) -> Progress:
+    """Codes reports that are at hand into a ledger, as `read_into` does with those of paths."""
     from dragoman.workers import in_order
 
     model = model or Model()
     version = version_of(model)
     run_id, done = ledger.begin_run(version), Progress()
     news = Novelty(ledger, version)
-    for results in in_order(code_batch, (news.of(batch) for batch in batches(read_reports(paths, retrieved))), model, workers):
+    for results in in_order(code_batch, (news.of(batch) for batch in batches(items)), model, workers):
         coded = [(r.report, r.claims) for r in results if isinstance(r, Coded)]
         refusals = [r for r in results if isinstance(r, Refusal)]
         ledger.add(run_id, coded, refusals)

@@ -123,11 +123,12 @@ class Fetcher:
         """One request without redirects; OSError for what may pass, UnreadableError for what will not."""
         import httpx2
 
+        client = self._open()
         self._until = time.monotonic() + self.bounds.seconds
         parts: list[bytes] = []
         size = 0
         try:
-            with self._open().stream("GET", at, headers=dict(conditions)) as response:
+            with client.stream("GET", at, headers=dict(conditions)) as response:
                 for data in response.iter_raw():
                     parts.append(data)
                     size += len(data)

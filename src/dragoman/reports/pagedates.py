@@ -11,12 +11,14 @@ from dragoman.reports.calendar import UTC_MOMENT, Published, local_day, parse_ag
 from dragoman.reports.headlines import outside
 from dragoman.reports.linkeddata import text_of
 
-METAS = (
-    "article:published_time", "og:article:published_time", "og:published_time", "article:published", "datePublished", "date", "dc.date",
-    "dc.date.issued", "dcterms.date", "dcterms.created", "dcterms.issued", "dc.date.created", "publish-date", "publish_date",
-    "publication_date", "pubdate", "published-date", "published_at", "parsely-pub-date", "sailthru.date", "cXenseParse:recs:publishtime",
-    "originalpublicationdate", "article.published", "citation_publication_date", "citation_date", "article_date_original", "dateCreated",
-    "rnews:datePublished", "mediator_published_time",
+SURE_METAS = (
+    "article:published_time", "datePublished", "publish-date", "publish_date", "publication_date", "pubdate", "published-date", "published_at",
+    "parsely-pub-date", "sailthru.date", "cXenseParse:recs:publishtime", "originalpublicationdate", "article.published", "citation_publication_date",
+    "citation_date", "article_date_original", "rnews:datePublished", "mediator_published_time",
+)  # fmt: skip
+LOOSE_METAS = (  # that some sites fill with the day of a change or of the template
+    "og:article:published_time", "og:published_time", "article:published", "date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.created",
+    "dcterms.issued", "dc.date.created", "dateCreated",
 )  # fmt: skip
 URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})([/_-])(\d{1,2})\2(\d{1,2})(?!\d)")
 CHANGED = re.compile(r"updated|modified|last\s|edited|обновлено|изменено|تحديث|mis à jour|aktualisiert|actualizado", re.IGNORECASE)
@@ -69,12 +71,14 @@ def _exact(tree: Any, head: Any, data: dict[str, Any]) -> Iterator[tuple[str | N
     given = {
         str(m.get("property") or m.get("name") or m.get("itemprop") or "").lower(): m.get("content") for m in reversed(tree.xpath("//meta[@content]"))
     }
-    for name in METAS:
+    for name in SURE_METAS:
         yield given.get(name.lower()), "meta"
     for element in tree.xpath("//*[@itemprop='datePublished' or @pubdate]"):
         if not outside(element):
             yield element.get("datetime") or element.get("content"), "time"
     yield _time(tree, head), "time"
+    for name in LOOSE_METAS:
+        yield given.get(name.lower()), "meta"
 
 
 def _day(value: str) -> date | None:
