@@ -24,8 +24,8 @@ Imposed = dict[str, list[tuple[Any, ...]]]
 def exposure(pool: Pool, a: str | None = None) -> Result:
     """Sanctions and who they touch, of A (as target, or as one who deals with a target) or of all.
 
-    `layer` imposed: `actor` has sanctions on `target`, as told (`eased` is the day when it last eased some); exposed: `actor` itself deals with a
-    `target` on whom others have sanctions, by the `chain`; called_for, threatened, planned, possible, denied: sanctions that are spoken of.
+    `layer` imposed: `actor` has sanctions on `target`, as told (`eased` is the day when it last eased some); exposed: `actor` deals with a `target`
+    on whom others have sanctions and it has none itself, by the `chain`; called_for, threatened, planned, possible, denied: sanctions that are spoken of.
     """
     node = pool.node(a) if a else None
     imposed: Imposed = defaultdict(list)
@@ -53,11 +53,11 @@ def _row(row: tuple[Any, ...], layer: str, eased: str | None) -> tuple[Any, ...]
 
 
 def _exposed(pool: Pool, imposed: Imposed) -> Iterator[tuple[Any, ...]]:
-    """Those who deal with a target of others' sanctions, on either side of the dealing."""
+    """Those who deal with a target of others' sanctions, on either side of the dealing, and have none on it themselves."""
     for actor, recipient, action, _, events, first, last, event in pool.run("dealings").rows:
         for dealer, target, words in ((actor, recipient, AS_GIVER), (recipient, actor, AS_TAKER)):
-            by = [row for row in imposed.get(target, []) if row[0] != dealer]
-            if by:
+            by = imposed.get(target, [])
+            if by and not any(row[0] == dealer for row in by):
                 largest = max(by, key=lambda row: (row[3], row[0]))
                 others = f" and {len(by) - 1} more" if len(by) > 1 else ""
                 chain = f"{name(dealer)} {words[action]} {name(target)}, under sanctions by {name(largest[0])}{others}"

@@ -12,7 +12,7 @@ from typing import Any
 
 from dragoman.errors import UsageError
 from dragoman.ties.alignment import coverage
-from dragoman.ties.nodes import bodies, name
+from dragoman.ties.nodes import bodies, name, names
 from dragoman.ties.pool import Pool
 from dragoman.ties.result import Result, table
 
@@ -38,6 +38,8 @@ class Features:
         self._kind: Counter[str] = Counter()
         self._actors: dict[str, set[str]] = defaultdict(set)
         for kind, what, actor, events in pool.run("feature_counts").rows:
+            if kind == "place" and what in names().values():
+                continue  # a whole country is no place to meet at
             self.by_feature[(kind, what)][actor] = events
             self._actor[(kind, actor)] += events
             self._feature[(kind, what)] += events
