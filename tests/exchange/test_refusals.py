@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.exchange import IMPORTERS, Arrived, files, import_paths
+from dragoman.exchange import files, import_paths
 from dragoman.ledger import Ledger
 from dragoman.model import Refusal
 from tests.exchange.conftest import Taken, events, gdelt_row
@@ -87,7 +87,7 @@ def test_an_archive_that_unpacks_beyond_reason_is_refused(take: Taken, tmp_path:
 
 def test_a_run_keeps_what_it_refused(ledger: Ledger, written: Written) -> None:
     path, told = written("a.csv", gdelt_row(1), gdelt_row(2, SQLDATE=9)), list[Refusal]()
-    import_paths(ledger, "gdelt", IMPORTERS.get("gdelt"), [str(path)], Arrived(), told.append)
+    assert import_paths(ledger, "gdelt", [str(path)], told.append).added == 1
     assert ledger.refusals() == told == [Refusal(f"{path}: line 2", "SQLDATE is no day", "correct the row, or leave it out")]
     assert [(run.coder, run.finished is not None, run.refusals) for run in ledger.runs()] == [("import gdelt", True, 1)]
 

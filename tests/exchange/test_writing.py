@@ -62,7 +62,7 @@ def known(row: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in row.items() if not pandas.isna(value)}
 
 
-@pytest.mark.parametrize("what", ["claims", "events", "reports"])
+@pytest.mark.parametrize("what", ["claims", "events", "mentions", "reports"])
 def test_csv_is_rfc_4180_in_utf_8_and_holds_every_value(filled: Ledger, tmp_path: Path, what: str) -> None:
     path = tmp_path / "a.csv"
     expected = rows(filled, what)
@@ -217,7 +217,7 @@ def test_wrong_formats_and_things_are_told_the_right_ones(filled: Ledger, tmp_pa
         export(table(filled, "events"), "xls", tmp_path / "a")
     with pytest.raises(UsageError, match="ties can be written as csv, gexf, graphml, jsonl, parquet"):
         export(table(filled, "ties"), "stix", tmp_path / "a")
-    with pytest.raises(UsageError, match="claims, events, reports, ties"):
+    with pytest.raises(UsageError, match="claims, events, mentions, reports, ties"):
         table(filled, "shifts")
     with pytest.raises(UsageError, match="cannot be written"):
         export(table(filled, "events"), "jsonl", tmp_path / "no" / "folder")

@@ -10,7 +10,7 @@ from dragoman.codebook.tables import fingerprint
 from dragoman.errors import UnreadableError
 from dragoman.exchange import codes
 from dragoman.exchange.files import Source, sources
-from dragoman.exchange.formats import Importer
+from dragoman.exchange.formats import IMPORTERS, Importer
 from dragoman.exchange.layouts import Reading, recognised
 from dragoman.exchange.refusing import refused_lines, refused_rows
 from dragoman.exchange.staging import SQL, Staging, literal, staged
@@ -46,8 +46,9 @@ class Arrived:
     unusable: int = 0
 
 
-def import_paths(ledger: Ledger, format: str, importer: Importer, paths: Sequence[str], arrived: Arrived, tell: Callable[[Refusal], None]) -> None:
-    """Adds the events of files as one run of the ledger, which keeps what was refused."""
+def import_paths(ledger: Ledger, format: str, paths: Sequence[str], tell: Callable[[Refusal], None] = lambda refusal: None) -> Arrived:
+    """Adds the events of files as one run of the ledger, which keeps what was refused; `tell` hears of each refusal at once."""
+    importer, arrived = IMPORTERS.get(format), Arrived()
     run_id = ledger.begin_run(Version(f"import {format}", fingerprint(), ""))
 
     def keep(refusal: Refusal) -> None:
@@ -60,6 +61,7 @@ def import_paths(ledger: Ledger, format: str, importer: Importer, paths: Sequenc
         if refusals:
             ledger.add(run_id, (), refusals)
     ledger.finish_run(run_id)
+    return arrived
 
 
 def import_path(ledger: Ledger, importer: Importer, path: str, arrived: Arrived, tell: Callable[[Refusal], None]) -> None:

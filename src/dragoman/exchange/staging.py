@@ -78,9 +78,9 @@ def staged(staging: Staging) -> Iterator[None]:
         staging.see()
         try:
             desk.execute(f"CREATE TEMP TABLE staged AS {staging.statement}")
-        except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.IOException) as error:
+        except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.IOException, duckdb.OutOfMemoryException) as error:
             why = f"cannot be read ({' '.join(str(error).split())[:200]})"
-            raise UnreadableError(staging.source.name, why, "it may be cut short: fetch it again") from error
+            raise UnreadableError(staging.source.name, why, "check that it is whole, and the disk's space") from error
         yield
     finally:
         _clear(desk)

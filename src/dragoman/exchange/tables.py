@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 CHUNK = 5000
 EVER = "9999"
-THINGS = ("claims", "events", "reports", "ties")
+THINGS = ("claims", "events", "mentions", "reports", "ties")
+PLAIN = {
+    "mentions": "SELECT * FROM mentions ORDER BY event_id, url, outlet",
+    "reports": "SELECT * EXCLUDE (run_id) FROM reports ORDER BY report_id",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +70,8 @@ def table(
     desk.execute("SET VARIABLE moment = ?", [as_instant("as-of", as_of) if as_of else EVER])
     if name == "ties":
         return _ties(desk, by, level)
-    if name == "reports":
-        return Table(desk, name, "SELECT * EXCLUDE (run_id) FROM reports ORDER BY report_id")
+    if name in PLAIN:
+        return Table(desk, name, PLAIN[name])
     return Table(desk, name, (SQL / f"out_{name}.sql").read_text("utf-8"))
 
 

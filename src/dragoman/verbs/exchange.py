@@ -24,12 +24,12 @@ def import_(
     ledger: LedgerPath = None,
 ) -> None:
     """Take other people's events into a ledger. Safe to repeat: what it has already is not added twice."""
-    from dragoman.exchange import IMPORTERS, Arrived, import_paths
+    from dragoman.exchange import IMPORTERS, import_paths
     from dragoman.ledger import open_ledger
 
-    importer, arrived = IMPORTERS.get(format), Arrived()
+    IMPORTERS.get(format)
     with open_ledger(ledger or settings_now().ledger) as held:
-        import_paths(held, format, importer, paths, arrived, tell)
+        arrived = import_paths(held, format, paths, tell)
     typer.echo(
         f"{arrived.rows} rows read: {arrived.added} events added, {arrived.replaced} replaced, {arrived.known} known already; "
         f"{arrived.mentions} mentions added; {arrived.refused} rows and {arrived.unusable} files refused",
@@ -41,7 +41,7 @@ def import_(
 def export(
     format: Annotated[str, typer.Argument(metavar="FORMAT", help="csv, jsonl, parquet, graphml, gexf, stix, ftm, polecat or gdelt.")],
     path: Annotated[Path, typer.Argument(metavar="PATH", help="The file to write.")],
-    what: Annotated[str, typer.Option(help="claims, events, reports or ties.")] = "events",
+    what: Annotated[str, typer.Option(help="claims, events, mentions, reports or ties.")] = "events",
     as_of: AsOf = None,
     without: Annotated[str | None, typer.Option(metavar="OUTLET", help="As if this outlet (a part of its name) had said nothing.")] = None,
     min_origins: Annotated[int | None, typer.Option(min=0, help="Only events with at least so many independent origins.")] = None,
