@@ -36,6 +36,7 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
+    context_settings={"max_content_width": 120},
     help="Who did what to whom, on whose word: reads reports, codes their claims, keeps them in a ledger.",
 )
 
