@@ -9,6 +9,7 @@ from functools import cache
 from dragoman.codebook.actors import COLUMNS, Entry
 from dragoman.codebook.tables import DATA, read
 
+TOWN = 2  # precision: what a town does or suffers, its people do; what a region does, its government
 TOWN_COLUMNS = ("name", "country", "latitude", "longitude")
 
 
@@ -40,4 +41,4 @@ def places() -> dict[str, Place]:
 def place_entries() -> Iterator[tuple[str, Entry]]:
     """Place names as entries for the same longest-match look-up as actors' names."""
     for name, place in places().items():
-        yield name, Entry("place", place.name, place.country, "GOV", None, "places")
+        yield name, Entry("place", place.name, place.country, "CVL" if place.precision <= TOWN else "GOV", None, "places")
