@@ -74,9 +74,8 @@ def make(path: Path, millions: float) -> None:
 
     number = int(millions * 1_000_000)
     with duckdb.connect(config={"threads": THREADS, "memory_limit": MEMORY}) as connection:
-        connection.execute(
-            "CREATE TABLE codes AS SELECT i AS place, chr(CAST(65 + i // 26 AS INTEGER)) || chr(CAST(65 + i % 26 AS INTEGER)) || 'X' AS code FROM range(240) AS r (i)"
-        )
+        letters = [f"chr(CAST(65 + {part} AS INTEGER))" for part in ("i // 26", "i % 26")]
+        connection.execute(f"CREATE TABLE codes AS SELECT i AS place, {' || '.join(letters)} || 'X' AS code FROM range(240) AS r (i)")
         types = sorted(PLOVER)
         acts = [(i, types[i % 16], f"{i % 20 + 1:02}", PLOVER[types[i % 16]], float(i % 19 - 9)) for i in range(20)]
         connection.execute("CREATE TABLE acts (place INTEGER, action VARCHAR, cameo VARCHAR, quad VARCHAR, goldstein DOUBLE)")
@@ -169,7 +168,7 @@ def refresh(path: Path) -> dict[str, Any]:
 
 
 def _total(connection: Any, name: str, events: str) -> dict[str, Any]:
-    rows, total, low = connection.execute(f"SELECT count(*), sum({events}), min(alignment) FROM {name}").fetchone()
+    rows, total, low = connection.execute(f"SELECT count(*), sum({events}), min(alignment) FROM {name}").fetchall()[0]
     return {"rows": rows, "events": int(total), "least": low}
 
 

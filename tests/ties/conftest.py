@@ -109,7 +109,7 @@ def on_spark(spark: Any, tmp_path: Path) -> Callable[[duckdb.DuckDBPyConnection]
         from dragoman.ties import Spark
 
         for name in ("seen_events", "event_claims", "claims"):
-            if connection.execute("SELECT count(*) FROM information_schema.tables WHERE table_name = ?", [name]).fetchone() != (0,):
+            if connection.execute("SELECT count(*) FROM information_schema.tables WHERE table_name = ?", [name]).fetchall() != [(0,)]:
                 connection.execute(f"COPY (SELECT * FROM {name}) TO '{tmp_path / name}.parquet'")
                 spark.read.parquet(str(tmp_path / f"{name}.parquet")).createOrReplaceTempView(name)
         return Spark(spark)

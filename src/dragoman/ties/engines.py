@@ -84,8 +84,7 @@ class DuckDB:
         return Result(columns, cursor.fetchall())
 
     def has(self, name: str) -> bool:
-        found = self.connection.execute("SELECT count(*) FROM information_schema.tables WHERE table_name = ?", [name]).fetchone()
-        return bool(found and found[0])
+        return bool(self.connection.execute("SELECT count(*) FROM information_schema.tables WHERE table_name = ?", [name]).fetchall()[0][0])
 
     def _drop(self, name: str) -> None:
         """A name may stand for a view in one question and a table in the next."""

@@ -24,8 +24,9 @@ Imposed = dict[str, list[tuple[Any, ...]]]
 def exposure(pool: Pool, a: str | None = None) -> Result:
     """Sanctions and who they touch, of A (as target, or as one who deals with a target) or of all.
 
-    `layer` imposed: `actor` has sanctions on `target`, as told (`eased` is the day when it last eased some); exposed: `actor` deals with a `target`
-    on whom others have sanctions and it has none itself, by the `chain`; called_for, threatened, planned, possible, denied: sanctions that are spoken of.
+    `layer` imposed: `actor` has sanctions on `target`, as told (`eased` is the day when it last eased some); exposed: `actor` deals with a
+    `target` on whom others have sanctions and it has none itself, by the `chain`; called_for, threatened, planned, possible, denied: sanctions
+    that are spoken of.
     """
     node = pool.node(a) if a else None
     imposed: Imposed = defaultdict(list)

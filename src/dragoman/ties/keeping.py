@@ -66,14 +66,13 @@ class Kept:
         self._connection.execute(f"{into} {pool.counting()}")
 
     def _total(self, condition: str) -> int:
-        found = self._connection.execute(f"SELECT count(*) FROM seen_events WHERE {condition}").fetchone()
-        return int(found[0]) if found else 0
+        return int(self._connection.execute(f"SELECT count(*) FROM seen_events WHERE {condition}").fetchall()[0][0])
 
     def _state(self) -> State | None:
-        found = self._connection.execute("SELECT * FROM kept.state").fetchone()
-        return State(*found) if found else None
+        found = self._connection.execute("SELECT * FROM kept.state").fetchall()
+        return State(*found[0]) if found else None
 
     def _note(self, events: int, added: int) -> None:
-        latest = self._connection.execute("SELECT coalesce(max(recorded), '') FROM seen_events").fetchone()
+        latest = self._connection.execute("SELECT coalesce(max(recorded), '') FROM seen_events").fetchall()[0][0]
         self._connection.execute("DELETE FROM kept.state")
-        self._connection.execute("INSERT INTO kept.state VALUES (?, ?, ?, ?)", [latest[0] if latest else "", events, added, repr(self._scope)])
+        self._connection.execute("INSERT INTO kept.state VALUES (?, ?, ?, ?)", [latest, events, added, repr(self._scope)])
