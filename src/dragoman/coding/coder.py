@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dragoman.codebook.cues import cues
 from dragoman.codebook.scales import PLOVER, goldstein
@@ -72,7 +73,7 @@ class SentenceCoder:
             if stance.quashed:
                 continue
             for actor, recipient in self._pairs(act):
-                if actor in self.discourse.wanted:
+                if any(actor.same_as(w) for w in self.discourse.wanted) and self.graph.lower(actor.head) in ("this", "these", "it"):
                     stance.add("called_for", source="what the sentence before called for")
                 if is_claim(self.graph, act, actor, recipient):
                     rows.append((act, actor, recipient, stance))
@@ -80,7 +81,7 @@ class SentenceCoder:
 
     def _pairs(self, act: Act) -> list[tuple[Actor, Actor | None]]:
         pairs = self.parties.pairs(act)
-        if act.frame.action in CLAUSE_TARGETS and pairs and all(r is None for _, r in pairs):
+        if act.frame.action in CLAUSE_TARGETS and self.graph.lemma(act.trigger) != "deny" and pairs and all(r is None for _, r in pairs):
             targets = self.parties.clause_targets(act)
             doers = [d for d, _ in pairs]
             return [(d, t) for d in doers for t in targets if not d.same_as(t)] or pairs
@@ -128,6 +129,8 @@ class SentenceCoder:
             return {}
         start, end = self.graph.tokens[actor.left].start, self.graph.tokens[actor.right].end
         text = self.report.text[start:end]
+        if actor.kind == "thing" and actor.country is None:
+            actor = replace(actor, sector=None)
         return {
             side: actor.identifier, f"{side}_country": actor.country, f"{side}_sector": actor.sector, f"{side}_name": actor.name or (text if actor.kind == "proper" else None),
             f"{side}_text": text, f"{side}_start": start, f"{side}_end": end,
@@ -155,12 +158,17 @@ class SentenceCoder:
         if stance.unnamed or stance.speaker is None:
             return False
         lemma = self.graph.lemma(stance.speaker)
-        return (lemma, "src") in cues() and (voice is None or voice.country is None or lemma in RUMOURS)
+        return (lemma, "src") in cues() and (voice is None or voice.country is None or (lemma in RUMOURS and not voice.group))
+
+    def _speaks(self, i: int) -> bool:
+        token = self.graph.tokens[i]
+        return token.upos in ("PRON", "PROPN", "NUM") or token.entity[2:] in ("PER", "ORG")
 
     def _speaker(self, stance: Stance, voice: Actor | None, promised: bool) -> dict[str, Value]:
         """A promise, like every speech act, is vouched for by the author."""
-        if promised or (stance.speaker is None and not stance.unnamed):
-            return {"speaker_kind": "author"}
+        mute = voice is None and stance.speaker is not None and (self.graph.lemma(stance.speaker), "src") not in cues() and not self._speaks(stance.speaker)
+        if promised or (not stance.unnamed and (stance.speaker is None or mute)):
+            return {"speaker_kind": "author"}  # what cannot speak vouches for nothing
         if stance.unnamed or stance.speaker is None:
             return {"speaker_kind": "unnamed"}
         left, right = (voice.left, voice.right) if voice else self.graph.phrase(stance.speaker)

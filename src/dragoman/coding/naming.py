@@ -130,8 +130,14 @@ def _beside_name(graph: Graph, i: int) -> bool:
 
 
 def _choose(options: list[Entry], day: str | None) -> Entry:
-    """Of several readings of a name the likeliest: the kind that is read first, then the office held on the day, then the latest."""
-    return min(options, key=lambda e: (PREFERENCE[e.kind], not e.holds(day), "-" in (e.group or ""), _backwards(e.since)))
+    """Of several readings of a name the likeliest: the kind that is read first, then the office held on the day, then the latest.
+
+    Somebody whose offices have all ended by then is of the elite (PLOVER's ELI), no longer of the government.
+    """
+    best = min(options, key=lambda e: (PREFERENCE[e.kind], not e.holds(day), "-" in (e.group or ""), _backwards(e.since)))
+    if best.kind == "person" and best.sector in ("GOV", "MIL", "LEG") and day and best.until and not best.holds(day) and best.until < day:
+        return replace(best, sector="ELI")
+    return best
 
 
 def _backwards(day: str | None) -> tuple[int, ...]:

@@ -13,7 +13,7 @@ from dragoman.coding.clauses import is_passive, patients, prepositional, subject
 from dragoman.coding.discourse import DESCRIPTIONS, NEUTER, ORGANS, PERSONAL, PLURAL, RELATIVE, Discourse
 from dragoman.coding.graph import Graph
 from dragoman.coding.homes import STATES, Homes
-from dragoman.coding.mentions import Mentions
+from dragoman.coding.mentions import RELATIONAL, Mentions
 from dragoman.coding.worth import PRIVATE
 
 HITS = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})  # what is done to a place is done to its country
@@ -180,7 +180,10 @@ class Parties:
             heads = heads or self._wanted(verb)
         else:
             return []
-        return [a for h in heads if (a := self._doer(h, "subj", act))] if heads else self.discourse.wanted if self._lists(verb) else []
+        here = self._lists(verb)
+        if not heads and here is not None:
+            return [a.at(here, here, here) for a in self.discourse.wanted]
+        return [a for h in heads if (a := self._doer(h, "subj", act))]
 
     def _wanted(self, verb: int) -> list[int]:
         """ "For Kyiv, this necessitates sanctions": for whom it is called for does it."""
@@ -190,12 +193,12 @@ class Parties:
             return []
         return [c for k in graph.find(verb, "obl") if graph.cases[k] == "for" and k < verb for c in graph.conjuncts(k)]
 
-    def _lists(self, verb: int) -> bool:
-        """ "This includes sanctions": goes on with what the sentence before called for."""
+    def _lists(self, verb: int) -> int | None:
+        """ "This includes sanctions" goes on with what the sentence before called for: the place of "this"."""
         graph = self.graph
-        return graph.lemma(verb) in ("include", "involve", "entail", "mean") and any(
-            graph.lower(k) in ("this", "these", "it") for k in graph.find(verb, "nsubj")
-        )
+        if graph.lemma(verb) not in ("include", "involve", "entail", "mean"):
+            return None
+        return next((k for k in graph.find(verb, "nsubj") if graph.lower(k) in ("this", "these", "it")), None)
 
     def moved(self, act: Act) -> list[Actor]:
         """ "North Korean soldiers are being deployed": forces that nobody is said to move, move."""
@@ -227,7 +230,7 @@ class Parties:
     def _target(self, h: int, slot: str, act: Act) -> Actor | None:
         graph = self.graph
         actor = self.actor(h)
-        if act.frame.action in ("ACCUSE", "REJECT", "SUPPORT") and (actor is None or actor.kind == "thing"):
+        if act.frame.action in ("ACCUSE", "REJECT", "SUPPORT") and (actor is None or actor.kind == "thing") and graph.lemma(h) not in RELATIONAL:
             event = self._doer_of_event(h)
             if event:
                 return event.at(event.head, event.left, event.right)
@@ -293,13 +296,13 @@ class Parties:
             return []
         if not targets:
             alone = act.frame.action in ALONE or not act.frame.recipient or (act.frame.action in SYMMETRIC and len(doers) > 1)
-            targets = [] if alone else self._within(act, doers) or self._shared(act, doers)
+            targets = [] if alone or self.graph.lemma(act.trigger) == "deny" else self._within(act, doers) or self._shared(act, doers)
         together = self._among(doers, act) if act.frame.action in SYMMETRIC and len(doers) > 1 and self._slots(act)[:1] != ["with"] else []
         if together and all(r is not None for _, r in together):
             return together
         if act.frame.action == "RETREAT":
             targets = [t for t in targets if t.country != doers[0].country or t.group != doers[0].group]
-        if not targets and act.frame.action == "REJECT":
+        if not targets and act.frame.action == "REJECT" and self.graph.lemma(act.trigger) != "deny":
             other = self.homes.other_party(doers[0])
             targets = [from_entry(other.entry, other.end - 1, other.start, other.end - 1)] if other else []
         if not targets:

@@ -54,6 +54,8 @@ def stance_of(graph: Graph, trigger: int, skip: frozenset[int] = frozenset()) ->
             _step(graph, node, head, stance, skip)
         if node == trigger and _presupposed(graph, node, head):
             return stance
+        if graph.relation(node) == "acl" and graph.tokens[node].xpos in ("VBG", "VBN") and _governing(graph, node, head, True) is None:
+            break  # "officials seeking meetings"
         if graph.relation(node) == "acl:relcl" and graph.tokens[head].upos in ("NOUN", "PROPN", "PRON"):
             break  # what a relative clause tells stands by itself
         if graph.base(node) == "appos":
