@@ -42,17 +42,22 @@ def find_headline(tree: Any, data: dict[str, Any]) -> Headline:
 
 
 def _candidates(tree: Any) -> list[Any]:
-    """Elements that may be the headline: h1, else what is styled as a title, else h2."""
+    """Elements that may be the headline: h1, then what is styled as a title, else h2. (On some blogs h1 is the blog's own name.)"""
     marked = [
         e
         for e in tree.xpath("//body//*[@class]")
         if e.tag not in ("a", "li", "ul", "body", "article", "section") and HEADLINE_CLASS.search(e.get("class"))
     ]
-    return tree.xpath("//h1") or marked or tree.xpath("//h2")
+    first: list[Any] = tree.xpath("//h1")
+    first += [e for e in marked if e not in first]
+    return first or list(tree.xpath("//h2"))
 
 
 def _outlet(whole: str, title: str | None) -> str | None:
-    """The outlet's name in a title element such as "Headline | World | Outlet" or "Outlet | Headline"."""
+    """The outlet's name in a title element such as "Headline | World | Outlet", "Outlet | Headline" or "Outlet: Headline"."""
+    beside = whole.replace(title, "", 1).strip(" :|—–»·-") if title and title in whole else ""
+    if beside and len(beside.split()) <= 5 and not SEPARATOR.search(beside):
+        return beside
     parts = SEPARATOR.split(whole)
     rest = [p.strip() for p in parts if not title or (p.strip() not in title)]
     if not title or not rest:

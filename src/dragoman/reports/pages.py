@@ -21,6 +21,9 @@ SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)", re.IGNORECASE)
 SAVED_ON = re.compile(r"saved date:\s*\w{3} (\w{3} \d{1,2} \d{4} \d{2}:\d{2}:\d{2})|FILE ARCHIVED ON (\d{2}:\d{2}:\d{2} \w{3} \d{1,2}, \d{4})")
 LOOKED_AT = 4096  # characters at either end of a page in which its saving program may have left a note
 FEWEST_LETTERS, FEW = 80, 400  # letters of an article; characters of one that may be only a part
+JOINER = re.compile("[\u200c\u200d]|&(?:zwn?j|#820[45]|#x200[cd]);", re.IGNORECASE)
+HIDDEN = {0x200C: "\U000100c0", 0x200D: "\U000100c1"}  # of Linear B, which no news is written in
+SHOWN = {0x100C0: "\u200c", 0x100C1: "\u200d"}
 PARAGRAPH = 100  # characters of a paragraph that shows a table to be the page's layout
 
 
@@ -49,9 +52,10 @@ def saved_on(html: str) -> str | None:
 
 def _main_text(tree: Any, html: str, title: str | None, where: str) -> str:
     """What trafilatura takes for the article, without the title where it repeats it: quickly, and with all its care where that finds little."""
-    found = _extracted(tree, where, fast=True)
+    joined = bool(JOINER.search(html))
+    found = _extracted(tree, where, joined, fast=True)
     if len(found) < FEW:
-        found = max(_extracted(html_tree(html, where), where, fast=False), found, key=len)
+        found = max(_extracted(html_tree(html, where), where, joined, fast=False), found, key=len)
     lines = found.split("\n")
     if title and lines and lines[0].strip() == title:
         lines = lines[1:]
@@ -61,16 +65,28 @@ def _main_text(tree: Any, html: str, title: str | None, where: str) -> str:
     return text
 
 
-def _extracted(tree: Any, where: str, fast: bool) -> str:
+def _extracted(tree: Any, where: str, joined: bool, fast: bool) -> str:
     """The text of the article; changes the tree."""
     from trafilatura import bare_extraction
 
     _unfold_layout(tree)
+    if joined:
+        _hide_joiners(tree)
     try:
         found = bare_extraction(tree, include_comments=False, fast=fast, favor_precision=not fast)
     except (RecursionError, ValueError, AttributeError, TypeError, KeyError, IndexError, AssertionError) as error:
         raise UnreadableError(where, f"a page whose article cannot be told from the rest ({error})", "save its text as a plain text file") from error
-    return getattr(found, "text", None) or ""
+    text = getattr(found, "text", None) or ""
+    return text.translate(SHOWN) if joined else text
+
+
+def _hide_joiners(tree: Any) -> None:
+    """Puts rare letters in the place of the joiners that Persian and Indic words need and trafilatura drops."""
+    for element in tree.iter():
+        for name in ("text", "tail"):
+            words = getattr(element, name)
+            if words and isinstance(element.tag, str) and ("\u200c" in words or "\u200d" in words):
+                setattr(element, name, words.translate(HIDDEN))
 
 
 def _unfold_layout(tree: Any) -> None:
