@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from dragoman.codebook.frames import frames
 from dragoman.coding.actors import Actor
 from dragoman.coding.discourse import Discourse
 from dragoman.coding.graph import Graph
@@ -44,13 +45,13 @@ class Homes:
         return _at_home(actor, country or (doer and self.other_state(doer)) or self.only_state())
 
     def _has_one(self, actor: Actor) -> bool:
-        return bool(actor.country or actor.group) or actor.kind in ("body", "country") or actor.sector in ROOTLESS
+        return bool(actor.country or actor.group) or actor.kind in ("body", "country", "place") or actor.sector in ROOTLESS
 
     def other_state(self, doer: Actor) -> str | None:
         """The only state beside the doer's in the sentence, or else in the passage."""
         if doer.country is None or doer.sector in ("CVL", "COP", "OPP", "JUD", "LEG"):
             return None
-        for states in (self._here(), set(self.discourse.states)):
+        for states in (self._here(people=False), set(self.discourse.states)):
             others = states - {doer.country}
             if others:
                 return others.pop() if len(others) == 1 else None
@@ -104,7 +105,10 @@ class Homes:
 
     def _spelt_out(self, k: int) -> Iterator[int]:
         yield k
+        event = (self.graph.lemma(k), "n") in frames()  # "a US airstrike on a prison in Saada": its modifiers tell whose it is, not where
         for j in self.graph.kids[k]:
+            if event and j < k:
+                continue
             if self.graph.base(j) in ("appos", "nmod", "flat", "list", "compound", "obl", "amod", "conj", "parataxis", "dep"):
                 yield from self._spelt_out(j)
 
@@ -124,8 +128,8 @@ class Homes:
         others = [h for h in named if h.entry.country != doer.country and h.entry.kind != "place"]
         return others[0] if others and len({h.entry.country for h in others}) == 1 else None
 
-    def _here(self) -> set[str]:
-        hits = self.mentions.hits
+    def _here(self, people: bool = True) -> set[str]:
+        hits = [h for h in self.mentions.hits if people or h.entry.kind != "people"]
         return {c for h in hits if (c := h.entry.country) and len(c) == 3 and h.entry.kind in STATES and not self.mentions.prefix(h.end - 1)}
 
 

@@ -238,6 +238,8 @@ class Parties:
             return None
         if actor is None:
             actor = self._owned_by_pronoun(h)
+        if actor and actor.kind == "place" and actor.country is None and act.frame.action == "MOBILIZE":
+            return None
         if actor is None and (act.frame.action in HITS or (act.frame.action in AIMED and slot == "obj")) and slot in AT:
             return self._hit(h)
         return actor
