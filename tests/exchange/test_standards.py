@@ -54,9 +54,7 @@ def bundle(ledger: Ledger, what: str, path: Path) -> dict[str, Any]:
 def test_a_bundle_is_valid_stix(filled: Ledger, tmp_path: Path, what: str) -> None:
     export(table(filled, what), "stix", tmp_path / "a.json")
     text = (tmp_path / "a.json").read_text("utf-8")
-    report = validate_string(
-        text, ValidationOptions(version="2.1", disabled="202,203,open-vocab-format,relationship-types,uuid-check", enforce_refs=True)
-    )
+    report = validate_string(text, ValidationOptions(version="2.1", enforce_refs=True))
     assert report.is_valid, [str(error) for result in report.object_results for error in result.errors]
     parsed: Any = stix2.parse(text, allow_custom=True, version="2.1")
     ids = [thing["id"] for thing in parsed.objects]

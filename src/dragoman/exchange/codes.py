@@ -15,11 +15,8 @@ if TYPE_CHECKING:
 Rows = Iterator[tuple[object, ...]]
 ROOTS = {"verbal cooperation": range(1, 6), "material cooperation": range(6, 9), "verbal conflict": range(9, 14), "material conflict": range(14, 21)}
 MACROS = """
-CREATE OR REPLACE TEMP MACRO x_day(day, month) AS (
-    CASE
-        WHEN length(day) = 8 THEN TRY_CAST(left(day, 4) || '-' || substr(day, 5, 2) || '-' || right(day, 2) AS DATE)
-        WHEN day IS NULL AND length(month) = 6 THEN TRY_CAST(left(month, 4) || '-' || right(month, 2) || '-01' AS DATE)
-    END
+CREATE OR REPLACE TEMP MACRO x_day(digits) AS (
+    CASE WHEN length(digits) = 8 THEN left(digits, 4) || '-' || substr(digits, 5, 2) || '-' || right(digits, 2) END
 );
 CREATE OR REPLACE TEMP MACRO x_instant(digits) AS TRY_CAST(try_strptime(digits, '%Y%m%d%H%M%S') AS TIMESTAMP);
 CREATE OR REPLACE TEMP MACRO x_host(url) AS (

@@ -28,7 +28,7 @@ BINARY = Reading((), "", '"', True, "")
 IDS = "getvariable('source') || ':' || id AS event_id"
 MENTIONS = f"SELECT {IDS}, outlet, url, published, mentioned, confidence FROM staged WHERE fault IS NULL"
 CITED = f"""
-SELECT {IDS}, outlet, url, strftime(published, '%Y-%m-%d') AS published, confidence
+SELECT {IDS}, outlet, url, CAST(published AS VARCHAR) AS published, confidence
 FROM staged
 WHERE fault IS NULL AND coalesce(url, outlet) IS NOT NULL"""
 

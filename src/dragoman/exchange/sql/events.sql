@@ -15,8 +15,8 @@ SELECT
     two.sector AS recipient_sector,
     s.recipient_name,
     'asserted' AS factuality,
-    strftime(s.date_start, '%Y-%m-%d') AS date_start,
-    strftime(s.date_end, '%Y-%m-%d') AS date_end,
+    CAST(s.date_start AS VARCHAR) AS date_start,
+    CAST(s.date_end AS VARCHAR) AS date_end,
     s.date_precision,
     s.place,
     coalesce(s.place_country, w.country) AS place_country,
@@ -25,8 +25,8 @@ SELECT
     s.place_precision,
     1 AS origins,
     'F6' AS grade,
-    strftime(s.published, '%Y-%m-%d') AS first_published,
-    strftime(s.published, '%Y-%m-%d') AS last_published
+    CAST(s.published AS VARCHAR) AS first_published,
+    CAST(s.published AS VARCHAR) AS last_published
 FROM staged AS s
 LEFT JOIN x_acts AS a ON a.cameo = s.cameo
 LEFT JOIN x_quads AS t ON t.code = s.action
