@@ -11,6 +11,7 @@ from dragoman.coding.graph import Graph
 UNDERGOING = frozenset(
     {"see", "witness", "face", "suffer", "endure", "experience", "undergo", "sustain", "receive"}
 )  # their subject is whom it is done to
+DYING = frozenset({"die", "perish", "flee"})  # "die from Israeli bombardment"
 WEAK_MODIFIERS = frozenset({"amod", "compound", "nmod:desc", "nmod", "flat", "obl:unmarked", "nmod:unmarked", "nummod"})
 
 
@@ -153,7 +154,9 @@ def at_noun(graph: Graph, i: int) -> Act | None:
                 actors.append(("light", tuple(doers)))
         recipients += [(s, tuple(h)) for s in frame.recipient if s not in ("of", "poss", "mod", "head") and (h := prepositional(graph, verb, s))]
     undergone = graph.head(i) if graph.base(i) == "obj" else -1
-    if not recipients and undergone >= 0 and graph.lemma(undergone) in UNDERGOING:
+    if graph.base(i) in ("obl", "nmod") and graph.cases[i] in ("from", "in", "of") and graph.head(i) >= 0 and graph.lemma(graph.head(i)) in DYING:
+        undergone = graph.head(i)
+    if not recipients and undergone >= 0 and graph.lemma(undergone) in UNDERGOING | DYING:
         recipients.append(("undergo", tuple(subjects(graph, undergone))))
     start = i - len(frame.particle.replace("-", " - ").split()) if frame.particle else i
     return Act(frame, i, tuple(range(max(0, start), i + 1)), tuple(actors), tuple(recipients), light)

@@ -196,6 +196,10 @@ def _of_noun_clause(graph: Graph, v: int, head: int, depth: int) -> list[int]:
 
 def _of_governor(graph: Graph, v: int, head: int, depth: int) -> list[int]:
     lemma = graph.lemma(head)
+    if graph.tokens[v].xpos == "VBG" and graph.cases[v] == "for" and graph.tokens[head].upos == "VERB":
+        held = [c for p in ("on", "against") for c in prepositional(graph, head, p)]
+        if held:
+            return held  # "imposes sanctions on the army for supporting rebels"
     blamed = graph.tokens[v].xpos == "VBG" and graph.cases[v] in ("of", "for", "with", "over") and lemma in GERUND_BLAME
     object_control = lemma in OBJECT_CONTROL and (graph.base(v) in ("xcomp", "ccomp") or "to" in graph.cases[v].split() or graph.cases[v] == "from")
     if blamed or object_control:

@@ -62,10 +62,11 @@ class SentenceCoder:
         self.discourse, self.parties = discourse, Parties(graph, mentions, discourse)
         sentence = graph.sentence
         self.quote = report.text[sentence.start : sentence.end]
-        self.times = dates.find(self.quote, report.published)
+        named = [(graph.tokens[h.start].start - sentence.start, graph.tokens[h.end - 1].end - sentence.start) for h in mentions.hits]
+        self.times = [t for t in dates.find(self.quote, report.published) if not any(t.start < b and a < t.end for a, b in named)]
 
     def claims(self) -> list[Claim]:
-        found = acts(self.graph)
+        found = [a for a in acts(self.graph) if not self._in_name(a)]
         telling = frozenset(a.trigger for a in found if a.frame.action in CONTENT_TOLD)
         rows: list[Row] = []
         for act in found:
@@ -78,6 +79,11 @@ class SentenceCoder:
                 if is_claim(self.graph, act, actor, recipient):
                     rows.append((act, actor, recipient, stance))
         return [self._claim(*row) for row in _without_repeats(rows)]
+
+    def _in_name(self, act: Act) -> bool:
+        """Whether the act's word is part of a name: the March 23 Movement marches nowhere."""
+        hit = self.mentions.hit_at(act.trigger)
+        return hit is not None and hit.end - hit.start > 1
 
     def _pairs(self, act: Act) -> list[tuple[Actor, Actor | None]]:
         pairs = self.parties.pairs(act)

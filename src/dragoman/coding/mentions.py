@@ -165,6 +165,9 @@ class Mentions:
             found = self._modifier(k)
             if found:
                 return found
+        beside = self._hit_at.get(i - 1)
+        if beside and beside.entry.kind in BODIES and graph.head(i - 1) != i and graph.tokens[i].upos == "NOUN":
+            return from_entry(beside.entry, i - 1, beside.start, beside.end - 1)  # "Rapid Support Forces militants", whatever the parse makes of it
         for k in graph.exactly(i, "nmod:poss"):
             found = self.resolve(k)
             if found:

@@ -103,6 +103,8 @@ def _learned(graph: Graph, i: int, learned: Learned) -> Hit | None:
 def _plausible(graph: Graph, start: int, end: int, entry: Entry) -> bool:
     """Whether the words are used as this name: capitals and tags speak for it, being part of another name against it."""
     token = graph.tokens[start]
+    if end < len(graph) and graph.tokens[end].text.startswith("$"):
+        return False  # "US$5"
     if end - start == 1:
         if token.text[0].islower():
             return entry.kind in ("adjective", "group", "people") and token.upos in ("ADJ", "NOUN", "PROPN")
