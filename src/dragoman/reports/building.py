@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
+from dragoman.codebook.outlets import by_domain
 from dragoman.errors import UnreadableError
 from dragoman.model import Report, digest
 from dragoman.reports.calendar import Published
@@ -60,7 +62,7 @@ def build(parts: Parts, where: str, path: str | None) -> Report:
         path=_line(path),
         url=url,
         title=_line(parts.title),
-        outlet=_line(parts.outlet),
+        outlet=_line(parts.outlet) or outlet_at(url),
         published=found.day if found else None,
         published_precision=found.precision if found else None,
         published_from=found.source if found else None,
@@ -69,6 +71,18 @@ def build(parts: Parts, where: str, path: str | None) -> Report:
         text=text,
         sha256=sha,
     )
+
+
+def outlet_at(address: str | None) -> str | None:
+    """The outlet behind an address: by the codebook's name, else by its host; None for no address of the web."""
+    try:
+        host = (urlsplit(address or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return None
+    if "." not in host:
+        return None
+    known = by_domain(host)
+    return known.name if known else host
 
 
 def body(lines: list[str]) -> str:

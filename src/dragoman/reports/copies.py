@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from dragoman.codebook.outlets import find
 from dragoman.reports.credits import Citation, cited, credits
 
 if TYPE_CHECKING:
@@ -103,10 +104,13 @@ def origins(reports: Sequence[Report], signatures: Mapping[str, bytes] | None = 
 
 def origin_keys(report: Report) -> list[str]:
     """What makes reports on one event one origin besides their words: whose they are, and the wires that they credit."""
-    keys = {f"wire:{name}" for name in credits(report)}
-    if report.outlet:
-        keys.add(f"outlet:{' '.join(report.outlet.casefold().split())}")
-    return sorted(keys)
+    return sorted({f"publisher:{publisher(name)}" for name in (*credits(report), report.outlet) if name})
+
+
+def publisher(outlet: str) -> str:
+    """The publisher of an outlet, by the codebook: all its titles have one; an outlet that it does not know is its own."""
+    known = find(outlet)
+    return known.family if known else " ".join(outlet.casefold().split())
 
 
 def _joined(ids: Iterable[str], links: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from dragoman.codebook.outlets import by_name
 from dragoman.reports.calendar import rows
 
 if TYPE_CHECKING:
@@ -62,7 +63,10 @@ def credits(report: Report) -> list[str]:
 def agency(name: str | None) -> str | None:
     """The agency that an outlet's name or a by-line stands for, None where it is none."""
     bare = re.sub(r"^(?:by|from|source:?|via)\s+(?:the\s+)?|^the\s+", "", (name or "").strip(), flags=re.IGNORECASE)
-    return _wires().get(bare) or _folded().get(bare.casefold()) if len(bare) > 1 else None
+    if len(bare) < 2:
+        return None
+    known = by_name(bare)
+    return _wires().get(bare) or _folded().get(bare.casefold()) or (known.name if known and known.wire else None)
 
 
 def cited(text: str) -> list[Citation]:
@@ -79,7 +83,13 @@ def cited(text: str) -> list[Citation]:
 
 @cache
 def _table() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
-    return tuple((kind, name, (name, *(forms.split("|") if forms else ()))) for kind, name, forms in rows("originals.tsv"))
+    """Kind, name and forms of all originals; the name is the codebook's where it knows one of the forms."""
+    found = []
+    for kind, name, forms in rows("originals.tsv"):
+        every = (name, *(forms.split("|") if forms else ()))
+        known = next((outlet for form in every if (outlet := by_name(form)) and outlet.wire is (kind == "wire")), None)
+        found.append((kind, known.name if known else name, every))
+    return tuple(found)
 
 
 @cache
