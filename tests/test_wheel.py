@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import sysconfig
@@ -50,18 +51,20 @@ def test_the_wheel_is_not_too_large(wheel: Path) -> None:
 def test_the_wheel_codes_from_a_clean_environment_without_a_network(wheel: Path, tmp_path: Path) -> None:
     """The libraries that it needs are lent by the environment of the tests; the package itself is not."""
     venv.create(tmp_path / "venv", with_pip=False, symlinks=True)
+    clean = {k: v for k, v in os.environ.items() if k != "PYTHONPATH" and not k.startswith("DRAGOMAN_")}
     python = tmp_path / "venv/bin/python"
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--python", str(python), "install", "--quiet"]
     subprocess.run([*pip, "--no-deps", "--no-index", str(wheel)], check=True, capture_output=True, text=True)
     (site,) = (tmp_path / "venv").glob("lib/python*/site-packages")
     (site / "lent.pth").write_text(sysconfig.get_paths()["purelib"] + "\n")
-    done = subprocess.run([python, "-c", OFFLINE], cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = subprocess.run([python, "-c", OFFLINE], cwd=tmp_path, env=clean, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "RUS AID YEM denied" in done.stdout.splitlines()
     program = subprocess.run(
         [tmp_path / "venv/bin/dragoman", "code", "--format", "jsonl"],
         input="Iran condemned Israel.",
         cwd=tmp_path,
+        env=clean,
         capture_output=True,
         text=True,
         check=True,
