@@ -98,11 +98,10 @@ def test_a_file_that_vanished_is_refused(tmp_path: Path) -> None:
     assert "no such file" in refusal(tmp_path / "broken-link.txt").why
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_without_permission_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(GOOD)
-    (tmp_path / "a.txt").chmod(0)
-    assert "permission" in refusal(tmp_path / "a.txt").why
+def test_a_file_without_permission_is_refused(ordinary_user: Path) -> None:
+    (ordinary_user / "a.txt").write_text(GOOD)
+    (ordinary_user / "a.txt").chmod(0)
+    assert "permission" in refusal(ordinary_user / "a.txt").why
 
 
 def test_a_folder_is_read_in_order_with_all_below_it(tmp_path: Path) -> None:
