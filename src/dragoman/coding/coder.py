@@ -32,6 +32,8 @@ FOLDED = {
     "COOPERATE": "AGREE",
     "AID": "AGREE",
     "RETREAT": "CONCEDE",
+    "AGREE": "AGREE",
+    "CONCEDE": "CONCEDE",
 }  # future acts that PLOVER codes as promises
 FOLDED_CAMEO = {"AGREE": "030", "CONCEDE": "080"}
 CONTENT_TOLD = frozenset({"AGREE", "REJECT", "CONCEDE"})  # what is agreed or refused is not a second claim

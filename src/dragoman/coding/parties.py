@@ -116,7 +116,8 @@ class Parties:
                 for c in self.graph.conjuncts(k)[1:]:
                     hit = self.mentions.hit_at(c)
                     if hit and hit.entry.country and hit.entry.kind in ("country", "capital") and hit.entry.country != actor.country:
-                        others.append(replace(actor, country=hit.entry.country, group=None, name=None, source=hit.entry.source))
+                        place = {"left": hit.start, "right": hit.end - 1, "head": c}
+                        others.append(replace(actor, country=hit.entry.country, group=None, name=None, source=hit.entry.source, **place))
         return [actor, *others]
 
     def _doer(self, h: int, slot: str, act: Act) -> Actor | None:

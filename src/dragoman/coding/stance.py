@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dragoman.codebook.cues import Cue, cues, likelihoods
+from dragoman.codebook.frames import frames
 from dragoman.coding.clauses import is_passive, subjects
 from dragoman.coding.graph import MEASURES, Graph
 from dragoman.model import FACTUALITIES, Factuality
@@ -134,6 +135,10 @@ def _step(graph: Graph, node: int, head: int, stance: Stance, skip: frozenset[in
     clause = graph.base(node) in CLAUSES and graph.relation(node) not in ("acl:relcl",)
     cue = _governing(graph, node, head, clause)
     if cue is None:
+        if _charge(graph, node, head):
+            stance.add("alleged", *[k for k in graph.find(node, "mark", "case") if graph.lower(k) == "for"], source="what somebody is punished for")
+            if stance.speaker is None and not stance.unnamed:
+                stance.speaker = next(iter(subjects(graph, head)), None)
         if _carries(graph, node, head):
             _own_words(graph, head, stance)
         return
@@ -143,6 +148,12 @@ def _step(graph: Graph, node: int, head: int, stance: Stance, skip: frozenset[in
     _outer_modality(graph, head, cue, stance)
     if stance.speaker is None and not stance.unnamed:
         _speaker(graph, head, cue, stance)
+
+
+def _charge(graph: Graph, node: int, head: int) -> bool:
+    """ "Sanctions the army for supporting rebels": what the punisher says was done."""
+    reason = graph.tokens[node].xpos == "VBG" and graph.base(node) in ("advcl", "obl", "acl") and graph.cases[node] == "for"
+    return reason and any(f.action in ("SANCTION", "COERCE", "ACCUSE") for f in frames().get((graph.lemma(head), "v"), ()))
 
 
 def _carries(graph: Graph, node: int, head: int) -> bool:

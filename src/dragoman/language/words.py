@@ -23,7 +23,7 @@ PATTERN = re.compile(
         Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Sgt|Capt|Cmdr|Adm|Brig|Gov|Sen|Rep|Rev|Hon|Pres|St|Mt|Jr|Sr|No|Inc|Ltd|Corp|Co|vs|etc|approx
         |Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec
     )\.(?=\W|$))
-  | (?P<number>[$€£¥₩]?\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?![A-Za-z\d]))
+  | (?P<number>[$€£¥₩]?\d+(?:[.,:]\d+)*(?:st|nd|rd|th|bn|mn|m|k|km|mm|kg)?(?![A-Za-z\d]))
   | (?P<word>\w+(?:[.&]\w+)*)
   | (?P<dash>--+|[–—-]+)
   | (?P<sign>\S)
