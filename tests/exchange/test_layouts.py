@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from dragoman.exchange import acled, icews, polecat, ucdp
+from dragoman.exchange import table as out
 from dragoman.ledger import Ledger
 from tests.exchange.conftest import Taken, events
 
@@ -119,6 +120,13 @@ def test_ucdp(take: Taken, written: Written, ledger: Ledger) -> None:
         "SDN",
     )
     assert picked(battle, "cameo", "recipient_sector", "date_end") == ("190", "REB", "2020-01-01")
+
+
+def test_ties_work_on_what_came_in_even_where_all_of_it_is_fighting(take: Taken, written: Written, ledger: Ledger) -> None:
+    take("ucdp", written("GEDEvent.csv", *table(ucdp.COLUMNS, ",", UCDP | {"side_b": "Government of Chad", "type_of_violence": "1"})))
+    (tie,) = out(ledger, "ties").rows()
+    assert picked(tie, "one", "other", "period", "events", "conflict") == ("SDN", "TCD", "2020-01", 1, 1)
+    assert tie["alignment"] < -0.9
 
 
 def test_ucdps_sample_for_coders_has_other_names_for_its_columns(take: Taken, written: Written, ledger: Ledger) -> None:
