@@ -68,7 +68,9 @@ class Discourse:
         if word in RELATIVE:
             heads = relative_heads(graph, graph.head(i)) if graph.head(i) >= 0 else []
             return mentions.resolve(heads[0]) if heads else None
-        if word in PERSONAL:
+        if word in PERSONAL and (owner := self._claimant(graph, mentions, i)):
+            found = owner
+        elif word in PERSONAL:
             found = self._latest(graph, mentions, i, lambda a, plural: _is_person(graph, a) and not plural)
         elif word in NEUTER:
             found = self._latest(
@@ -89,6 +91,16 @@ class Discourse:
             return None
         left, right = (i, i) if graph.tokens[i].upos == "PRON" else graph.phrase(i)
         return found.at(i, left, right)
+
+    def _claimant(self, graph: Graph, mentions: Mentions, i: int) -> Actor | None:
+        """ "Putin's claim that Ukraine attacked his residence": whose claim it is."""
+        for node in graph.ancestors(i):
+            if graph.tokens[node].upos == "NOUN":
+                for k in graph.exactly(node, "nmod:poss"):
+                    owner = mentions.resolve(k) if k < i and graph.tokens[k].upos == "PROPN" else None
+                    if owner and _is_person(graph, owner):
+                        return owner
+        return None
 
     def _described(self, graph: Graph, mentions: Mentions, i: int) -> Actor | None:
         definite = any(graph.lower(k) in ("the", "this", "that", "both") for k in graph.find(i, "det"))

@@ -14,7 +14,7 @@ from dragoman.coding.naming import Hit
 
 LOCATIVE = frozenset("in at near on outside across inside around off throughout within along from into of over".split())
 ROOTLESS = frozenset({"IGO", "UNK"})  # kinds of actor that no place makes somebody's
-ANYWHERE = frozenset({"UAF", "REB", "CRM"})  # gunmen and militants without a name come from nowhere
+ANYWHERE = frozenset({"UAF", "REB"})  # gunmen and militants without a name come from nowhere
 STATES = frozenset({"country", "adjective", "people", "capital", "seat", "organ", "person", "place", "group"})
 SITES = frozenset({"place", "country", "capital"})
 

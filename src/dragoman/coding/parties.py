@@ -309,6 +309,8 @@ class Parties:
             other = self.homes.other_party(doers[0])
             targets = [from_entry(other.entry, other.end - 1, other.start, other.end - 1)] if other else []
         if not targets:
+            targets = self._other_side(act, doers[0])
+        if not targets:
             return self._each_other(doers, act) or self._among(doers, act)
         if len(doers) > 1 and act.frame.action in SYMMETRIC and act.frame.pos == "n" and self._slots(act)[:1] == ["between"]:
             return [(doers[0], d) for d in doers[1:]]
@@ -353,6 +355,14 @@ class Parties:
                 if found and found.country and not any(found.country == d.country and found.group == d.group for d in doers):
                     return [found, *self._hyphened(j)]
         return []
+
+    def _other_side(self, act: Act, doer: Actor) -> list[Actor]:
+        """Whom an army attacks where no word says it: the only other state of the sentence, or of the passage."""
+        if act.frame.action != "ASSAULT" or self.graph.lemma(act.trigger) in TIMES or doer.kind in ("proper", "thing"):
+            return []
+        country = self.homes.other_state(doer)
+        hit = next((h for h in self.mentions.hits if h.entry.country == country and h.entry.kind in STATES), None)
+        return [from_entry(hit.entry, hit.end - 1, hit.start, hit.end - 1)] if country and hit else []
 
     def _hyphened(self, j: int) -> list[Actor]:
         """The other half of "Russia-North Korea"."""
