@@ -51,3 +51,11 @@ class Actor:
 def from_entry(entry: Entry, head: int, left: int, right: int) -> Actor:
     """The actor that a codebook entry names."""
     return Actor(entry.country, entry.sector, entry.group, entry.name, entry.kind, head, left, right, entry.source)
+
+
+NAMED = frozenset({"person", "organ", "group", "body"})
+
+
+def two_names(one: Actor, other: Actor) -> bool:
+    """Whether both are known by name, and by different ones: Lukoil and Rosneft are two though both are Russian."""
+    return one.kind in NAMED and other.kind in NAMED and one.name != other.name

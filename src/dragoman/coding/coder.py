@@ -8,7 +8,7 @@ from dataclasses import replace
 from dragoman.codebook.cues import cues
 from dragoman.codebook.scales import PLOVER, goldstein
 from dragoman.coding import dates
-from dragoman.coding.actors import Actor
+from dragoman.coding.actors import Actor, two_names
 from dragoman.coding.acts import Act, acts
 from dragoman.coding.denials import link
 from dragoman.coding.discourse import Discourse
@@ -228,7 +228,7 @@ def _same_act(row: Row, other: Row) -> bool:
     """Whether two rows of one sentence tell one act: the same type and actor, and no two recipients."""
     if row[0].frame.action != other[0].frame.action or not _alike(row[1], other[1]):
         return False
-    return row[2] is None or (other[2] is not None and _alike(row[2], other[2]))
+    return row[2] is None or (other[2] is not None and _alike(row[2], other[2]) and not (row[0] is other[0] and two_names(row[2], other[2])))
 
 
 def _alike(one: Actor, other: Actor) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from dragoman.codebook.actors import agents
 from dragoman.codebook.cues import cues
 from dragoman.codebook.frames import SYMMETRIC, frames
-from dragoman.coding.actors import Actor, from_entry
+from dragoman.coding.actors import Actor, from_entry, two_names
 from dragoman.coding.acts import Act, at_noun, at_verb, noun_slot
 from dragoman.coding.clauses import is_passive, patients, prepositional, subjects
 from dragoman.coding.discourse import DESCRIPTIONS, NEUTER, ORGANS, PERSONAL, PLURAL, RELATIVE, Discourse
@@ -294,7 +294,7 @@ class Parties:
             return []
         doers = _distinct([self.homes.settled(d, act.trigger) for d in doers])
         targets = [self.homes.hit(t, act.trigger, doers[0] if doers else None) for t in targets]
-        targets = [t for t in _distinct(targets) if not any(t.head == d.head for d in doers)]
+        targets = [t for t in _distinct(targets, apart=True) if not any(t.head == d.head for d in doers)]
         if not doers:
             return []
         if not targets:
@@ -401,10 +401,10 @@ class Parties:
         return []
 
 
-def _distinct(actors: list[Actor]) -> list[Actor]:
-    """Actors that are not the same by country, sector and group: organs of one state acting together are one."""
+def _distinct(actors: list[Actor], apart: bool = False) -> list[Actor]:
+    """Actors that are not the same by country and group: organs of one state acting together are one; `apart`: those with names of their own are not."""
     kept: list[Actor] = []
     for actor in actors:
-        if not any(actor.country and (actor.country, actor.group) == (k.country, k.group) for k in kept):
+        if not any(actor.country and (actor.country, actor.group) == (k.country, k.group) and not (apart and two_names(actor, k)) for k in kept):
             kept.append(actor)
     return kept
