@@ -92,7 +92,9 @@ def _object(graph: Graph, i: int, frame: Frame) -> int | None:
         places = prepositional(graph, i, preposition) if preposition else [*patients(graph, i), *graph.find(i, "xcomp", "ccomp", "obj")]
         for k in places:
             inner = graph.content(k)
-            titles = [j for j in graph.find(k, "compound", "nmod:desc", "appos") if graph.tokens[k].upos == "PROPN" and graph.tokens[j].upos == "NOUN"]
+            titles = [
+                j for j in graph.find(k, "compound", "nmod:desc", "appos") if graph.tokens[k].upos == "PROPN" and graph.tokens[j].upos == "NOUN"
+            ]
             for j in (k, inner, *titles):
                 if lemma == "*" or graph.lemma(j) == lemma or graph.lower(j) == lemma or graph.tokens[j].text == lemma:
                     return j

@@ -37,7 +37,6 @@ FOLDED = {
 }  # future acts that PLOVER codes as promises
 FOLDED_CAMEO = {"AGREE": "030", "CONCEDE": "080"}
 CONTENT_TOLD = frozenset({"AGREE", "REJECT", "CONCEDE"})  # what is agreed or refused is not a second claim
-CLAUSE_TARGETS = frozenset({"AGREE", "REJECT", "THREATEN", "CONCEDE"})
 
 
 def code_report(report: Report, sentences: Sequence[Sentence]) -> list[Claim]:
@@ -75,7 +74,7 @@ class SentenceCoder:
             stance = stance_of(self.graph, act.trigger, telling)
             if stance.quashed:
                 continue
-            for actor, recipient in self._pairs(act):
+            for actor, recipient in self.parties.pairs(act):
                 if any(actor.same_as(w) for w in self.discourse.wanted) and self.graph.lower(actor.head) in ("this", "these", "it"):
                     stance.add("called_for", source="what the sentence before called for")
                 if is_claim(self.graph, act, actor, recipient):
@@ -86,14 +85,6 @@ class SentenceCoder:
         """Whether the act's word is part of a name: the March 23 Movement marches nowhere."""
         hit = self.mentions.hit_at(act.trigger)
         return hit is not None and hit.end - hit.start > 1
-
-    def _pairs(self, act: Act) -> list[tuple[Actor, Actor | None]]:
-        pairs = self.parties.pairs(act)
-        if act.frame.action in CLAUSE_TARGETS and self.graph.lemma(act.trigger) != "deny" and pairs and all(r is None for _, r in pairs):
-            targets = self.parties.clause_targets(act)
-            doers = [d for d, _ in pairs]
-            return [(d, t) for d in doers for t in targets if not d.same_as(t)] or pairs
-        return pairs
 
     def _claim(self, act: Act, actor: Actor, recipient: Actor | None, stance: Stance) -> Claim:
         voice = self._voice(act, stance)
@@ -156,10 +147,10 @@ class SentenceCoder:
         """The actor who vouches for the act, if the words name one; officials and residents without a state are of where it happens."""
         if stance.unnamed or stance.speaker is None:
             return None
-        actor = self.parties.actor(stance.speaker)
+        actor = self.parties.phrases.actor(stance.speaker)
         if actor is None or actor.country or actor.kind != "agent" or self.graph.lemma(stance.speaker) in NAMELESS:
             return actor
-        return self.parties.homes.settled(actor, act.trigger)
+        return self.parties.phrases.homes.settled(actor, act.trigger)
 
     def _hearsay(self, stance: Stance, voice: Actor | None) -> bool:
         """Whether only reports, sources or unnamed officials vouch for it."""
@@ -174,7 +165,12 @@ class SentenceCoder:
 
     def _speaker(self, stance: Stance, voice: Actor | None, promised: bool) -> dict[str, Value]:
         """A promise, like every speech act, is vouched for by the author."""
-        mute = voice is None and stance.speaker is not None and (self.graph.lemma(stance.speaker), "src") not in cues() and not self._speaks(stance.speaker)
+        mute = (
+            voice is None
+            and stance.speaker is not None
+            and (self.graph.lemma(stance.speaker), "src") not in cues()
+            and not self._speaks(stance.speaker)
+        )
         if promised or (not stance.unnamed and (stance.speaker is None or mute)):
             return {"speaker_kind": "author"}  # what cannot speak vouches for nothing
         if stance.unnamed or stance.speaker is None:

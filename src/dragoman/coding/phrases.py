@@ -1,0 +1,76 @@
+"""Phrases of one sentence in, the actors that they stand for out, with the report's discourse behind them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.coding.actors import Actor, from_entry
+from dragoman.coding.clauses import RELATIVE
+from dragoman.coding.discourse import DESCRIPTIONS, NEUTER, ORGANS, PERSONAL, PLURAL, Discourse
+from dragoman.coding.graph import Graph
+from dragoman.coding.homes import Homes
+from dragoman.coding.mentions import Mentions
+from dragoman.coding.naming import Hit
+
+HITS = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})  # what is done to a place is done to its country
+HOME_SECTORS = frozenset({"CVL", "COP", "OPP", "JUD", "LEG"})
+
+
+class Phrases:
+    """Resolves phrases of one sentence to actors."""
+
+    def __init__(self, graph: Graph, mentions: Mentions, discourse: Discourse) -> None:
+        self.graph, self.mentions, self.discourse = graph, mentions, discourse
+        self.homes = Homes(graph, mentions, discourse)
+
+    def actor(self, i: int) -> Actor | None:
+        """The actor at `i`, pronouns and descriptions resolved, an organ without a state given the only state there is."""
+        word = self.graph.lower(i)
+        if word in PERSONAL or word in NEUTER or word in PLURAL or word in RELATIVE:
+            return self.discourse.refer(self.graph, self.mentions, i)
+        found = self.mentions.resolve(i)
+        if found is None or (found.kind == "agent" and found.country is None):
+            described = self.discourse.refer(self.graph, self.mentions, i) if word in DESCRIPTIONS or self.graph.lemma(i) in DESCRIPTIONS else None
+            if described:
+                return described
+        if found and found.kind in ("agent", "thing") and found.country is None:
+            return self._with_owner(found, i)
+        return found
+
+    def _with_owner(self, found: Actor, i: int) -> Actor:
+        """An agent noun's possessive pronoun, or the passage's only state, gives its country."""
+        for k in self.graph.exactly(i, "nmod:poss"):
+            owner = self.discourse.refer(self.graph, self.mentions, k) if self.graph.tokens[k].upos == "PRON" else None
+            if owner and owner.country:
+                name = owner.name if owner.kind in ("group", "body") else None
+                return replace(found, country=owner.country, group=owner.group, name=name, kind="agent", head=i)
+        organ = self.graph.lemma(i) in ORGANS or self.graph.lower(i) in ORGANS or found.sector in HOME_SECTORS
+        lone = self.discourse.owner_of(self.graph, self.mentions, i) if organ else None
+        return replace(found, country=lone.country, group=None, name=None, kind="agent", head=i) if lone else found
+
+    def each(self, h: int, actor: Actor | None) -> list[Actor]:
+        """ "Chinese and Philippine ships": one phrase, an actor for each of its coordinated owners, or of those that it names as examples."""
+        if actor is None or (actor.kind in ("agent", "thing") and actor.country is None):
+            named = [a for k in self.mentions.examples(h) if (a := self.actor(k)) and a.country]
+            if named:
+                return named
+        if actor is None:
+            return []
+        return [actor, *(self._owned_too(actor, h) if actor.kind in ("agent", "thing") else [])]
+
+    def _owned_too(self, actor: Actor, h: int) -> list[Actor]:
+        """The same for the further owners before the noun, and for the further countries after "of", "in" and "from"."""
+        graph, others = self.graph, []
+        for k in graph.find(h, "amod", "compound", "nmod"):
+            before = k < h and not graph.cases[k]
+            for c in graph.conjuncts(k)[1:] if before or graph.cases[k] in ("of", "in", "from") else []:
+                hit = self.mentions.hit_at(c)
+                if hit is None or hit.entry.country in (None, actor.country) or not (before or hit.entry.kind in ("country", "capital")):
+                    continue
+                owned = replace(actor, country=hit.entry.country, group=hit.entry.group, name=None, source=hit.entry.source)
+                others.append(owned if before else owned.at(c, hit.start, hit.end - 1))
+        return others
+
+    def named(self, hit: Hit) -> Actor:
+        """The actor that a name stands for, at its own words."""
+        return from_entry(hit.entry, hit.end - 1, hit.start, hit.end - 1)

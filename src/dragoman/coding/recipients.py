@@ -1,0 +1,141 @@
+"""An act with its actors in, to whom it is done out: by its slots, then by what else hangs on it, then by who else is spoken of."""
+
+from __future__ import annotations
+
+from dragoman.codebook.frames import SYMMETRIC, frames
+from dragoman.coding.actors import Actor
+from dragoman.coding.acts import Act, noun_slot
+from dragoman.coding.clauses import patients, prepositional
+from dragoman.coding.homes import STATES
+from dragoman.coding.mentions import RELATIONAL
+from dragoman.coding.phrases import HITS, Phrases
+
+AIMED = frozenset({"ACCUSE", "SANCTION", "THREATEN", "REQUEST"})  # their objects are parties even where no name tells whose
+ALONE = frozenset({"MOBILIZE", "RETREAT", "PROTEST"})  # often done to nobody
+AT = frozenset({"obj", "on", "against", "at", "of"})  # slots in which even a thing without a name is a party
+TIMES = frozenset("day week month year hour minute time period night morning evening weekend decade moment war conflict".split())
+IMPERSONAL = frozenset({"it", "this", "that", "what", "which", "who", "each", "other", "one", "itself", "themselves", "himself", "herself"})
+OUTSIDE = frozenset({"VERB", "AUX", "ADV"})
+OF_THEIR_OWN = frozenset({"advcl", "nsubj", "parataxis", "conj", "cc", "punct", "ccomp"})  # what says something else
+CLAUSE_PREPOSITIONS = ("to", "with", "against", "on", "from", "for", "at")
+
+
+class Recipients:
+    """Finds the recipients of an act."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self.phrases, self.graph = phrases, phrases.graph
+
+    def by_slots(self, act: Act) -> list[Actor]:
+        """The recipients of the first slot that holds any."""
+        for slot, heads in act.recipients:
+            found = [a for h in heads for a in self.phrases.each(h, self._target(h, slot, act))]
+            if found:
+                return found
+        return []
+
+    def _target(self, h: int, slot: str, act: Act) -> Actor | None:
+        graph = self.graph
+        actor = self.phrases.actor(h)
+        if act.frame.action in ("ACCUSE", "REJECT", "SUPPORT") and (actor is None or actor.kind == "thing") and graph.lemma(h) not in RELATIONAL:
+            event = self._doer_of_event(h)
+            if event:
+                return event.at(event.head, event.left, event.right)
+        if actor is None and graph.tokens[h].upos in OUTSIDE:
+            return None
+        if actor is None:
+            actor = self._owned_by_pronoun(h)
+        if actor and actor.kind == "place" and actor.country is None and act.frame.action == "MOBILIZE":
+            return None
+        if actor is None and (act.frame.action in HITS or (act.frame.action in AIMED and slot == "obj")) and slot in AT:
+            return self._hit(h)
+        return actor
+
+    def _hit(self, h: int) -> Actor | None:
+        """People or things without a name that an act hits: "five others", "a power station"."""
+        graph = self.graph
+        if graph.tokens[h].upos not in ("NOUN", "PROPN", "NUM", "PRON") or graph.lower(h) in IMPERSONAL or graph.lemma(h) in TIMES:
+            return None
+        left, right = graph.phrase(h)
+        human = graph.tokens[h].upos == "NUM" or graph.lemma(h) in ("other", "people", "person")
+        return Actor(None, "CVL" if human else "GOV", None, None, "thing", h, left, right)
+
+    def _doer_of_event(self, h: int) -> Actor | None:
+        """Whose act is condemned, praised or denied: "condemned Israel's strikes on Gaza" is about Israel."""
+        for lemma in dict.fromkeys((self.graph.lemma(h), self.graph.lower(h))):
+            for frame in frames().get((lemma, "n"), ()):
+                for slot in (*frame.actor, "by"):
+                    for k in noun_slot(self.graph, h, slot):
+                        found = self.phrases.actor(k)
+                        if found and found.kind != "thing":
+                            return found
+        return None
+
+    def _owned_by_pronoun(self, h: int) -> Actor | None:
+        """ "its embassy": a thing of somebody's named before."""
+        for k in self.graph.exactly(h, "nmod:poss"):
+            owner = self.phrases.actor(k)
+            if owner:
+                left, right = self.graph.phrase(h)
+                return Actor(owner.country, owner.sector, owner.group, owner.name, "thing", h, left, right, owner.source)
+        return None
+
+    def beyond_slots(self, act: Act, doers: list[Actor]) -> list[Actor]:
+        """Recipients that no slot holds, where the act is one that needs somebody to be done to."""
+        action, denial = act.frame.action, self.graph.lemma(act.trigger) == "deny"
+        found: list[Actor] = []
+        if not (denial or action in ALONE or not act.frame.recipient or (action in SYMMETRIC and len(doers) > 1)):
+            found = self._within(act, doers) or self._shared(act, doers)
+        if not found and action == "REJECT" and not denial:
+            other = self.phrases.homes.other_party(doers[0])
+            found = [self.phrases.named(other)] if other else []
+        return found or self._other_side(act, doers[0])
+
+    def _within(self, act: Act, doers: list[Actor]) -> list[Actor]:
+        """No slot holds a recipient: the first other actor among what hangs on the act, clauses of their own aside."""
+        graph = self.graph
+        todo = sorted(k for w in act.words for k in graph.kids[w] if k not in act.words)
+        for k in todo:
+            if graph.base(k) in OF_THEIR_OWN or graph.relation(k) in ("acl:relcl", "nmod:poss"):
+                continue
+            for j in graph.subtree(k):
+                hit = self.phrases.mentions.hit_at(j)
+                if hit is None or hit.entry.kind == "place" or not hit.entry.country or hit.end - 1 != j:
+                    continue
+                found = self.phrases.actor(j) or self.phrases.actor(graph.head(j))
+                if found and found.country and not any(found.country == d.country and found.group == d.group for d in doers):
+                    return [found, *self._hyphened(j)]
+        return []
+
+    def _other_side(self, act: Act, doer: Actor) -> list[Actor]:
+        """Whom an army attacks where no word says it: the only other state of the sentence, or of the passage."""
+        if act.frame.action != "ASSAULT" or self.graph.lemma(act.trigger) in TIMES or doer.kind in ("proper", "thing"):
+            return []
+        country = self.phrases.homes.other_state(doer)
+        hit = next((h for h in self.phrases.mentions.hits if h.entry.country == country and h.entry.kind in STATES), None)
+        return [self.phrases.named(hit)] if country and hit else []
+
+    def _hyphened(self, j: int) -> list[Actor]:
+        """The other half of "Russia-North Korea"."""
+        after = self.phrases.mentions.hit_at(j + 2) if j + 2 < len(self.graph) and self.graph.lower(j + 1) in ("-", "–") else None
+        return [self.phrases.named(after)] if after and after.entry.country else []
+
+    def _shared(self, act: Act, doers: list[Actor]) -> list[Actor]:
+        """ "Summons the ambassador, demanding an apology": whom the verb above is done to, where both have one subject."""
+        graph, v = self.graph, act.trigger
+        if act.frame.action not in AIMED or graph.base(v) not in ("advcl", "conj") or graph.exactly(v, "nsubj", "nsubj:pass"):
+            return []
+        above = [self.phrases.actor(k) for k in patients(graph, graph.head(v)) if k not in act.words]
+        return [a for a in above if a and a.country and not any(a.head == d.head for d in doers)]
+
+    def in_clause(self, act: Act) -> list[Actor]:
+        """Whom a promise, refusal or threat is about: the recipient inside its clause ("agreed to send tanks to Kyiv")."""
+        graph = self.graph
+        for k in graph.find(act.trigger, "xcomp", "ccomp", "acl", "advcl"):
+            if graph.base(k) == "advcl" and "to" not in graph.cases[k].split():
+                continue
+            for heads in (patients(graph, k), *(prepositional(graph, k, p) for p in CLAUSE_PREPOSITIONS)):
+                found = [a for h in heads if (a := self.phrases.actor(h)) and a.country]
+                if found:
+                    return found
+        return []
