@@ -98,3 +98,10 @@ def test_other_encodings_are_read(take: Taken, tmp_path: Path, ledger: Ledger, e
     assert take("icews14", tmp_path / "a.csv")[0].added == 1
     (found,) = events(ledger).values()
     assert (found["actor_name"], found["recipient"]) == ("François Hollande", "CIVGOV")
+
+
+@pytest.mark.parametrize("name", ["a[1]*.csv", "it's ?.csv", "ü {x}.csv"])
+def test_a_path_is_that_file_and_no_pattern(take: Taken, written: Written, ledger: Ledger, name: str) -> None:
+    written("a1x.csv", gdelt_row(1))
+    assert take("gdelt", written(name, gdelt_row(2)))[0].added == 1
+    assert list(events(ledger)) == ["gdelt2:2"]

@@ -22,6 +22,8 @@ def test_in_and_out(dragoman: Dragoman, written: Written, tmp_path: Path) -> Non
     assert (given.returncode, given.stderr) == (0, "out.csv: 2 events\n")
     assert "gdelt2:3,gdelt2,event,CONSULT" in (tmp_path / "out.csv").read_text("utf-8")
     assert dragoman("export", "gexf", "ties.gexf", "--what", "ties", "--by", "year", "--level", "actor").stderr == "ties.gexf: 1 ties\n"
+    itself = dragoman("export", "csv", "./dragoman.duckdb")
+    assert (itself.returncode, itself.stderr) == (2, "dragoman: dragoman.duckdb: the ledger itself; name another file\n")
     assert dragoman("doctor").returncode == 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.errors import UnreadableError
 from dragoman.exchange.formats import IMPORTERS, Importer
 from dragoman.exchange.layouts import Layout
-from dragoman.exchange.staging import Staging, literal
+from dragoman.exchange.staging import Staging, named
 from dragoman.ledger.records import EVENT_COLUMNS
 
 ELSEWHERE = "ledger"  # the source of events that another ledger coded itself; this one's own come from claims only
@@ -40,7 +40,7 @@ def see(staging: Staging, numbered: bool) -> None:
     """Makes the view `raw` of a JSON or Parquet file, all columns text."""
     import duckdb
 
-    path, line = literal(str(staging.source.path)), "row_number() OVER ()" if numbered else "NULL::BIGINT"
+    path, line = named(staging.source), "row_number() OVER ()" if numbered else "NULL::BIGINT"
     columns = "{" + ", ".join(f"{name}: 'VARCHAR'" for name in COLUMNS) + "}"
     reader = READERS[staging.importer.own or ""].format(path=path, columns=columns)
     try:

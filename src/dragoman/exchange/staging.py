@@ -50,7 +50,7 @@ class Staging:
         given = [f'"{name}"' for name in self.reading.names if name in self.importer.layout.columns]
         missing = [f'NULL::VARCHAR AS "{name}"' for name in self.importer.layout.columns if name not in self.reading.names]
         line = "row_number() OVER () AS line" if numbered else "NULL::BIGINT AS line"
-        table = f"read_csv({literal(str(self.source.path))}, {self._dialect(IN_ORDER if numbered else BROKEN)})"
+        table = f"read_csv({named(self.source)}, {self._dialect(IN_ORDER if numbered else BROKEN)})"
         self.desk.execute(f"CREATE OR REPLACE TEMP VIEW raw AS SELECT {', '.join([*given, *missing, line])} FROM {table}")
         return None
 
@@ -89,6 +89,11 @@ def staged(staging: Staging) -> Iterator[None]:
 def _clear(desk: DuckDBPyConnection) -> None:
     for thing in LEFT:
         desk.execute(f"DROP {thing}")
+
+
+def named(source: Source) -> str:
+    """A file's path as DuckDB's readers take it: in a pattern, so that *, ? and [ must be told from their meaning there."""
+    return literal("".join(f"[{c}]" if c in "*?[" else c for c in str(source.path)))
 
 
 def literal(text: str) -> str:

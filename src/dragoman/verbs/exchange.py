@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from dragoman.errors import UsageError
 from dragoman.verbs.options import AsOf, LedgerPath, end_if_nothing, opened, settings_now, tell
 
 
@@ -55,6 +56,8 @@ def export(
 
     EXPORTERS.get(format)
     with opened(ledger) as held:
+        if path.resolve() == held.path.resolve():
+            raise UsageError(f"{path}: the ledger itself; name another file")
         written = write(table(held, what, as_of, without, min_origins, by, level), format, path)
     typer.echo(f"{path}: {written} {what}", err=True)
     end_if_nothing(written)
