@@ -9,12 +9,15 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from dragoman.model import Claim, Report
+from dragoman.model import Claim, Report, digest
 
 LEAST_WORDS = 5  # of a title in an address
+ADJUDICATED = Path(__file__).with_name("adjudicated.tsv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,24 @@ def same_cluster(one: Item, a: Claim, other: Item, b: Claim) -> bool | None:
     if one.clusters & other.clusters:
         return True
     return None if one.topic == other.topic else False
+
+
+def same_read(one: Item, a: Claim, other: Item, b: Claim) -> bool | None:
+    """As same_cluster; where two clusters tell of one act, and a person who read both claims said so, that counts."""
+    verdict = same_cluster(one, a, other, b)
+    return True if verdict is False and adjudicated().get(pair_key(a, b)) == "same" else verdict
+
+
+@cache
+def adjudicated() -> dict[str, str]:
+    """What a reader said of pairs of claims from different clusters that met in one event: same or different, by pair_key."""
+    lines = ADJUDICATED.read_text("utf-8").splitlines()
+    return dict(line.split("\t") for line in lines if line and not line.startswith("#"))
+
+
+def pair_key(one: Claim, other: Claim) -> str:
+    """A hash that stands for two claims by their sentences and triggers."""
+    return digest(*sorted(f"{c.quote}\x1f{c.trigger}" for c in (one, other)))
 
 
 def same_mention(one: Item, a: Claim, other: Item, b: Claim) -> bool | None:
@@ -69,35 +90,42 @@ def google_news(folder: Path) -> Iterator[Item]:
 
 
 def current_events(folder: Path) -> Iterator[Item]:
-    """Each item and the titles in the addresses of its sources, with the item's own spelling of names; a topic is the item."""
+    """Each item and the titles in the addresses of its sources, with the item's own spelling of names and the days in those; a topic is the item."""
     for row in _rows(folder / "wikipedia_current_events_2025h1.jsonl.gz"):
         story, cluster = "|".join(row["story"]) or row["id"], frozenset([row["id"]])
         spelling = {w.lower(): w for w in re.findall(r"[A-Za-z]+", row["text"]) if w[0].isupper()}
-        titles = [_title(source.get("url") or "", spelling) for source in row["sources"]]
-        for number, text in enumerate([row["text"], *(t for t in titles if t)]):
-            outlet = "Wikipedia" if number == 0 else row["sources"][0]["outlet"]
-            yield Item(_report(f"{row['id']}-{number}", text, outlet, row["date"]), row["id"], cluster, _tuned(story))
+        reports = [(row["text"], "Wikipedia", row["date"])]
+        for source in row["sources"]:
+            address = source.get("url") or ""
+            title = _title(address, spelling)
+            if title:
+                reports.append((title, source["outlet"], _day_in(address, row["date"])))
+        for number, (text, outlet, day) in enumerate(reports):
+            yield Item(_report(f"{row['id']}-{number}", text, outlet, day), row["id"], cluster, _tuned(story))
 
 
 def ecb(folder: Path) -> Iterator[Item]:
-    """ECB+ train: documents without dates, with the spans of event mentions and their chains."""
+    """ECB+ train: documents without dates, with the spans of event mentions and their chains.
+
+    The documents hold the annotated sentences only; mentions number the sentences of the whole. Documents where the two do not fit are left out.
+    """
     mentions: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in _rows(folder / "ecbplus_mentions_train_dev.jsonl.gz"):
-        if row["kind"] == "event":
-            mentions[row["doc"]].append(row)
+        mentions[row["doc"]].append(row)
     for row in _rows(folder / "ecbplus_docs_train_dev.jsonl.gz"):
-        if row["split"] == "train":
-            spans = _spans(row["tokens"])
-            found = tuple(
-                (spans[m["sent"]][m["tokens"][0]][0], spans[m["sent"]][m["tokens"][-1]][1], m["cluster"])
-                for m in mentions[row["id"].removeprefix("ecb-")]
-            )
-            yield Item(_report(row["id"], row["text"], None, None), row["topic"], frozenset([row["cluster"]]), _tuned(row["topic"]), found)
+        told = mentions[row["id"].removeprefix("ecb-")]
+        sentences = {number: index for index, number in enumerate(sorted({m["sent"] for m in told}))}
+        if row["split"] != "train" or len(sentences) != len(row["tokens"]):
+            continue
+        spans = _spans(row["tokens"])
+        placed = [(spans[sentences[m["sent"]]], m["tokens"], m["cluster"]) for m in told if m["kind"] == "event"]
+        found = tuple((words[at[0]][0], words[at[-1]][1], chain) for words, at, chain in placed)
+        yield Item(_report(row["id"], row["text"], None, None), row["topic"], frozenset([row["cluster"]]), _tuned(row["topic"]), found)
 
 
 SETS: dict[str, tuple[Callable[[Path], Iterator[Item]], Same]] = {
-    "google_news": (google_news, same_cluster),
-    "current_events": (current_events, same_cluster),
+    "google_news": (google_news, same_read),
+    "current_events": (current_events, same_read),
     "ecb": (ecb, same_mention),
 }
 
@@ -129,6 +157,16 @@ def _title(address: str, spelling: dict[str, str]) -> str | None:
         return None
     title = " ".join(spelling.get(w, w) for w in words)
     return title[0].upper() + title[1:]
+
+
+def _day_in(address: str, day: str) -> str:
+    """The day of publication that an address tells, if it lies within a week of the item's; else the item's."""
+    found = re.search(r"(20\d\d)[/-](\d\d?)[/-](\d\d?)(?!\d)", address)
+    try:
+        told = date(*map(int, found.groups())) if found else None
+    except ValueError:
+        told = None
+    return told.isoformat() if told and abs((told - date.fromisoformat(day)).days) <= 7 else day
 
 
 def _report(report_id: str, text: str, outlet: str | None, day: str | None) -> Report:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
@@ -22,6 +23,7 @@ class Settings(BaseSettings):
     workers: int = Field(default=1, ge=1, le=256)
     model_folder: Path | None = None
     spacy_pipeline: str | None = None
+    reliability: dict[str, Literal["A", "B", "C", "D", "E", "F"]] = {}  # of outlets, by name or a part of it; goes before the codebook's
 
     @classmethod
     def settings_customise_sources(

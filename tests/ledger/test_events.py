@@ -58,11 +58,11 @@ def test_a_group_and_its_country_may_be_one_side(fill: Fill) -> None:
 
 def test_the_event_shows_what_most_origins_tell(fill: Fill) -> None:
     tyre = {"place": "Tyre", "place_country": "LBN", "date_start": "2024-06-18", "date_end": "2024-06-18", "date_precision": 1}
-    sidon = {"place": "Sidon", "place_country": "LBN", "date_start": "2024-06-17", "date_end": "2024-06-17", "date_precision": 1}
+    south = {"place_country": "LBN", "date_start": "2024-06-18", "date_end": "2024-06-18", "date_precision": 1}
     texts = {
-        "Israel struck a depot in southern Lebanon and killed four, the mayor says.": tyre,
+        "Israel struck a fuel depot in southern Lebanon and killed four, the mayor says.": tyre,
         "Four people died when Israel struck a fuel depot of the south, in Lebanon.": tyre,
-        "A nurse in Lebanon counted four dead after Israel struck the old depot.": sidon,
+        "A nurse in Lebanon counted four dead after Israel struck the fuel depot.": south,
     }
     coded = [told(f"s{n}", text, (*STRIKE, fields), outlet=f"Outlet {n}") for n, (text, fields) in enumerate(texts.items())]
     (event,) = fill(*coded).events()

@@ -13,6 +13,7 @@ from dragoman.ledger.joining import CROWD, Placed, Shelf, place
 from dragoman.ledger.judgements import Verdicts
 from dragoman.ledger.likeness import FARTHEST
 from dragoman.ledger.marks import Mark, mark
+from dragoman.ledger.outlets import Letters
 from dragoman.ledger.rule import rule
 from dragoman.ledger.summary import Weighed, Whole, weigh
 from dragoman.ledger.traces import restored
@@ -27,8 +28,8 @@ LEDGER, PERSON = "ledger", "person"
 class Gatherer:
     """Puts claims into events. One a ledger that is written to; it runs within the ledger's transactions."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, letters: Letters) -> None:
+        self._desk, self._letters = desk, letters
         self._marks: dict[tuple[int, str], Mark] = {}
 
     def forget(self, codings: Sequence[int], ended: str, why: str = "coded again") -> set[str]:
@@ -78,7 +79,7 @@ class Gatherer:
         for event_id, coding, claims, first, last, *values in found:
             members[event_id].append(Member(Claim(*values), traces.get(coding)))
             wholes[event_id] = Whole(claims, first, last)
-        return [weigh(event_id, told, recorded, wholes[event_id]) for event_id, told in sorted(members.items())]
+        return [weigh(event_id, told, recorded, self._letters, wholes[event_id]) for event_id, told in sorted(members.items())]
 
     def _remember(self, coding: int, claim: Claim) -> Mark:
         if len(self._marks) > MOST_MARKS:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dragoman.ledger.outlets import Standing, standing_of
+from dragoman.ledger.outlets import UNKNOWN, Letters, standing_of
 from dragoman.ledger.traces import Trace
 from dragoman.model import Claim
 
@@ -33,14 +33,14 @@ class Origin:
     letter: str
 
 
-def origins(members: Sequence[Member], parties: frozenset[str]) -> list[Origin]:
+def origins(members: Sequence[Member], parties: frozenset[str], letters: Letters) -> list[Origin]:
     """The independent origins of claims, those with most claims first."""
     keys = [_key(m) for m in members]
     linked = _linked(keys, _copied(members, keys))
     found: dict[str, list[Claim]] = defaultdict(list)
     for key, member in zip(keys, members, strict=True):
         found[linked[key]].append(member.claim)
-    made = [Origin(key, tuple(claims), _party(claims, parties), _letter(key, claims)) for key, claims in found.items()]
+    made = [Origin(key, tuple(claims), _party(claims, parties), _letter(claims, letters)) for key, claims in found.items()]
     return sorted(made, key=lambda o: (-len(o.claims), o.key))
 
 
@@ -63,7 +63,7 @@ def _key(member: Member) -> str:
     if cited:
         return f"publisher:{standing_of(cited).publisher}"
     if trace and trace.wires:
-        return f"wire:{trace.wires[0]}"
+        return f"publisher:{standing_of(trace.wires[0]).publisher}"
     return f"publisher:{standing_of(claim.outlet).publisher}" if claim.outlet else f"report:{claim.report_id}"
 
 
@@ -106,7 +106,6 @@ def _owed(claim: Claim, parties: frozenset[str]) -> str | None:
     return controlled if controlled in parties else None
 
 
-def _letter(key: str, claims: Iterable[Claim]) -> str:
+def _letter(claims: Iterable[Claim], letters: Letters) -> str:
     """The best letter of the outlets that carry an origin."""
-    standings: list[Standing] = [standing_of(claim.outlet) for claim in claims if claim.outlet]
-    return min((s.letter for s in standings), default="F")
+    return min((letters.letter_of(claim.outlet) for claim in claims if claim.outlet), default=UNKNOWN)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nlargest
 
@@ -108,13 +109,20 @@ def relation_id(mark: Mark) -> str:
 def _scores(mark: Mark, shelf: Shelf, rule: Rule) -> dict[str, float]:
     """How likely a claim belongs to each near event: the mean over the members most like it."""
     found: dict[str, list[float]] = defaultdict(list)
-    for other in shelf.near(mark):
-        found[shelf.event_of[other.claim_id]].append(alike(mark, other, rule.weights))
+    near = list(shelf.near(mark))
+    crowd = crowding(mark, near)
+    for other in near:
+        found[shelf.event_of[other.claim_id]].append(alike(mark, other, rule.weights, crowd))
     scores = {event: sum(nlargest(DEEP, likes)) / min(DEEP, len(likes)) for event, likes in found.items()}
     for claim_id in shelf.together.get(mark.claim_id, ()):
         if claim_id in shelf.event_of:
             scores[shelf.event_of[claim_id]] = 1.0
     return scores
+
+
+def crowding(mark: Mark, near: Sequence[Mark]) -> float:
+    """The logarithm of how many other reports near a claim tell of the same doer and type: where there are many, likeness says less."""
+    return math.log1p(len({o.report_id for o in near if o.action == mark.action and o.actor.country == mark.actor.country} - {mark.report_id}))
 
 
 def _forbidden(mark: Mark, event_id: str, shelf: Shelf) -> bool:

@@ -18,24 +18,27 @@ NEIGHBOURS = frozenset(
 )
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "ASSAULT"})  # acts whose sides a report may name in either order
 SAME, PART, UNKNOWN, OTHER = 3, 2, 1, 0
+DEEDS = frozenset({"ASSAULT", "MOBILIZE", "COERCE"})  # acts of which another may follow the next day
+DAYS_APART = 3
 FARTHEST = 10  # days between two acts from which on they are two
 FEATURES = (
-    "bias", "act", "mode", "mode differs", "actor same", "actor unknown", "recipient same", "recipient part", "recipient unknown",
-    "recipient other", "no recipient", "gap 0", "gap", "told both", "told gap", "undated", "place same", "place differs", "country differs",
-    "cosine", "rare shared", "trigger same", "trigger near", "numbers shared", "numbers differ", "standing differs", "same report", "actor words",
-    "contained",
+    "bias", "crowd", "act", "mode", "mode differs", "actor same", "actor unknown", "recipient same", "recipient part", "recipient unknown",
+    "recipient other", "no recipient", "gap 0", "gap", "told both", "told gap", "days", "undated", "place same", "place differs", "country differs",
+    "cosine", "contained", "details", "details contained", "details shared", "trigger same", "trigger near", "numbers shared", "numbers differ",
+    "standing differs", "same report", "actor words", "contained squared", "contained and act", "contained and no recipient", "contained and crowd",
+    "details and crowd", "days and crowd", "deed", "deed on another day", "days apart",
 )  # fmt: skip
 
 
-def alike(one: Mark, other: Mark, weights: tuple[float, ...]) -> float:
-    """The likelihood that two claims are about the same act."""
-    found = features(one, other)
+def alike(one: Mark, other: Mark, weights: tuple[float, ...], crowd: float = 0.0) -> float:
+    """The likelihood that two claims are about the same act. `crowd`: the logarithm of how many claims near one could be about it."""
+    found = features(one, other, crowd)
     if found is None:
         return 0.0
     return 1 / (1 + math.exp(-sum(w * f for w, f in zip(weights, found, strict=True))))
 
 
-def features(one: Mark, other: Mark) -> tuple[float, ...] | None:
+def features(one: Mark, other: Mark, crowd: float = 0.0) -> tuple[float, ...] | None:
     """What speaks for and against, in the order of FEATURES; None where two claims cannot be about one act."""
     if one.kind != other.kind or not (one.action == other.action or frozenset((one.action, other.action)) in NEIGHBOURS):
         return None
@@ -47,12 +50,20 @@ def features(one: Mark, other: Mark) -> tuple[float, ...] | None:
         return None
     actor, recipient = sides
     shared = one.words & other.words
+    details = shared & one.details & other.details
+    fewest = max(min(weight(one.words), weight(other.words)), 1e-9)
+    fewest_details = max(min(weight(one.details), weight(other.details)), 1e-9)
     numbers = _numbers(one.words), _numbers(other.words)
     near = one.trigger & other.words or other.trigger & one.words
     told = one.told and other.told
+    act, deed = one.action == other.action, one.action in DEEDS and other.action in DEEDS
+    days = float(min(abs((one.last or 0) - (other.last or 0)), FARTHEST)) if gap is not None else 0.0
+    contained, details_contained = math.sqrt(weight(shared) / fewest), math.sqrt(weight(details) / fewest_details)
+    nobody = one.recipient is None or other.recipient is None
     return (
         1.0,
-        one.action == other.action,
+        crowd,
+        act,
         one.mode is not None and one.mode == other.mode,
         one.mode is not None and other.mode is not None and one.mode != other.mode,
         actor == SAME,
@@ -66,12 +77,16 @@ def features(one: Mark, other: Mark) -> tuple[float, ...] | None:
         float(gap or 0),
         told,
         float(gap or 0) if told else 0.0,
+        days,
         gap is None,
         one.place is not None and one.place == other.place,
         one.place is not None and other.place is not None and one.place != other.place and one.place_country == other.place_country,
         one.place_country is not None and other.place_country is not None and one.place_country != other.place_country,
         likeness(one.words, other.words),
-        math.log1p(weight(shared)) / 5,
+        contained,
+        likeness(one.details, other.details),
+        details_contained,
+        math.log1p(weight(details)) / 5,
         bool(one.trigger & other.trigger),
         bool(near),
         bool(numbers[0] & numbers[1]),
@@ -79,7 +94,15 @@ def features(one: Mark, other: Mark) -> tuple[float, ...] | None:
         one.standing != other.standing,
         one.report_id == other.report_id,
         bool(one.actor.stems & other.actor.stems),
-        math.sqrt(weight(shared) / max(min(weight(one.words), weight(other.words)), 1e-9)),
+        contained**2,
+        act * contained,
+        nobody * contained,
+        crowd * contained,
+        crowd * details_contained,
+        crowd * days,
+        deed,
+        deed and days >= 1,
+        days >= DAYS_APART,
     )
 
 

@@ -38,7 +38,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What of a claim is compared. `first` and `last` are ordinals of days, None where neither a date nor a publication is known."""
+    """What of a claim is compared. `first` and `last` are ordinals of days, None where neither a date nor a publication is known.
+
+    `words` are the stems of the quote, `details` those of them that name neither its sides nor their countries, nor are its trigger.
+    """
 
     claim_id: str
     report_id: str
@@ -55,6 +58,7 @@ class Mark:
     place_country: str | None
     trigger: frozenset[str]
     words: frozenset[str]
+    details: frozenset[str]
 
     @property
     def keys(self) -> tuple[int, int, int]:
@@ -74,10 +78,30 @@ def mark(claim: Claim) -> Mark:
     first, last, told = _days(claim)
     actor = side(claim.actor, claim.actor_country, claim.actor_sector, claim.actor_text)
     recipient = side(claim.recipient or "", claim.recipient_country, claim.recipient_sector, claim.recipient_text) if claim.recipient_text else None
+    words, trigger = stems(claim.quote), stems(claim.trigger)
+    named = actor.stems | trigger | country_stems(actor.country) | (recipient.stems | country_stems(recipient.country) if recipient else frozenset())
     return Mark(
         claim.claim_id, claim.report_id, claim.kind, claim.action, claim.mode, STANDING[claim.factuality], actor, recipient, first, last, told,
-        claim.place, claim.place_country, stems(claim.trigger), stems(claim.quote),
+        claim.place, claim.place_country, trigger, words, words - named,
     )  # fmt: skip
+
+
+@cache
+def country_stems(code: str | None) -> frozenset[str]:
+    """The stems of a country's names and adjectives."""
+    return _country_stems().get(code or "", frozenset())
+
+
+@cache
+def _country_stems() -> dict[str, frozenset[str]]:
+    from dragoman.codebook.actors import COLUMNS
+    from dragoman.codebook.tables import DATA, read
+
+    found: dict[str, frozenset[str]] = {}
+    for row in read(DATA / "countries.tsv", COLUMNS["countries"]):
+        said = [row["name"], *(v for column in ("names", "adjectives", "people", "capital", "seats") for v in row.many(column))]
+        found[row["code"]] = frozenset(s for name in said for s in stems(name))
+    return found
 
 
 def side(identity: str, country: str | None, sector: str | None, text: str | None) -> Side:

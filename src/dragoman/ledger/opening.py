@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from dragoman.errors import LedgerError, LedgerVersionError
 from dragoman.ledger.codings import settle
 from dragoman.ledger.desk import Desk
 from dragoman.ledger.gathering import Gatherer
+from dragoman.ledger.outlets import Letters
 from dragoman.ledger.statements import sql
 from dragoman.ledger.store import Ledger
 
@@ -25,10 +27,10 @@ class _OldVersionError(LedgerVersionError):
     """A ledger that can be carried over."""
 
 
-def open_ledger(path: str | Path, create: bool = True, read_only: bool = False) -> Ledger:
+def open_ledger(path: str | Path, create: bool = True, read_only: bool = False, letters: Mapping[str, str] | None = None) -> Ledger:
     """The ledger at `path`, made if there is none and `create` holds, and carried over if an older Dragoman wrote it.
 
-    Several processes may read one at a time, when none writes.
+    Several processes may read one at a time, when none writes. `letters` are Admiralty's A to F for outlets, before those of the codebook.
     """
     path = Path(path)
     exists = _exists(path)
@@ -37,13 +39,13 @@ def open_ledger(path: str | Path, create: bool = True, read_only: bool = False) 
     if not exists:
         _make(path)
     try:
-        return _open(path, create, read_only)
+        return _open(path, create, read_only, Letters.of(letters))
     except _OldVersionError:
         _renew(path)
-        return _open(path, create, read_only)
+        return _open(path, create, read_only, Letters.of(letters))
 
 
-def _open(path: Path, create: bool, read_only: bool) -> Ledger:
+def _open(path: Path, create: bool, read_only: bool, letters: Letters) -> Ledger:
     connection = _connect(path, read_only)
     try:
         _prepare(connection, path, may_create=create and not read_only)
@@ -51,14 +53,14 @@ def _open(path: Path, create: bool, read_only: bool) -> Ledger:
     except BaseException:
         connection.close()
         raise
-    return Ledger(connection, path)
+    return Ledger(connection, path, letters)
 
 
 def _make(path: Path) -> None:
     """Makes an empty ledger under another name first: one that is killed half made would be no ledger and in the way of the next."""
     partial = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
-        _open(partial, create=True, read_only=False).close()
+        _open(partial, create=True, read_only=False, letters=Letters()).close()
         with suppress(FileExistsError):  # another process was quicker
             os.link(partial, path)
     except LedgerError as error:
@@ -143,7 +145,7 @@ def _renew(path: Path) -> None:
         _create(connection)
         connection.execute(sql("migrate_1_rows"))
         desk = Desk(connection, path)
-        settle(desk, Gatherer(desk))
+        settle(desk, Gatherer(desk, Letters()))
         connection.commit()
     except duckdb.Error as error:
         raise LedgerError(f"{path}: cannot be renewed ({' '.join(str(error).split())[:200]}); nothing of it was changed") from error

@@ -16,6 +16,7 @@ from dragoman.ledger.filters import ClaimFilter, EventFilter, ReportFilter
 from dragoman.ledger.gathering import Gatherer
 from dragoman.ledger.instants import as_instant, now
 from dragoman.ledger.judgements import Verdict
+from dragoman.ledger.outlets import Letters
 from dragoman.ledger.records import Doubt, Event, Imported, Judgement, Known, Run, Summary, Version
 from dragoman.ledger.summary import Weighed
 from dragoman.model import REPORT_COLUMNS, Claim, Refusal, Report
@@ -29,9 +30,9 @@ MOST_PAIRS = 10
 class Ledger:
     """An open ledger; use it in a `with` block, or close it. See `open_ledger`."""
 
-    def __init__(self, connection: DuckDBPyConnection, path: Path) -> None:
+    def __init__(self, connection: DuckDBPyConnection, path: Path, letters: Letters | None = None) -> None:
         self._desk, self.path = Desk(connection, path), path
-        self._gatherer = Gatherer(self._desk)
+        self._gatherer = Gatherer(self._desk, letters or Letters())
 
     def __enter__(self) -> Self:
         return self

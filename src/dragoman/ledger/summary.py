@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from dragoman.ledger.grading import Grade, grade
 from dragoman.ledger.independence import Member, Origin, origins, parties
 from dragoman.ledger.marks import DENIED, STANDING, VAGUE
+from dragoman.ledger.outlets import Letters
 from dragoman.ledger.records import Event
 from dragoman.model import Claim
 
@@ -38,13 +39,13 @@ class Whole:
     last: str | None
 
 
-def weigh(event_id: str, members: Sequence[Member], recorded: str, whole: Whole | None = None) -> Weighed:
+def weigh(event_id: str, members: Sequence[Member], recorded: str, letters: Letters, whole: Whole | None = None) -> Weighed:
     """The event that claims make up; `members` is not empty."""
     telling = [m for m in members if STANDING[m.claim.factuality] != DENIED]
     denying = [m for m in members if STANDING[m.claim.factuality] == DENIED] if telling else []
     telling = telling or list(members)
     sides = parties(members)
-    supporting, contradicting = origins(telling, sides), origins(denying, sides)
+    supporting, contradicting = origins(telling, sides, letters), origins(denying, sides, letters)
     factuality = _surest(supporting)
     graded = grade(supporting, contradicting, factuality)
     published = sorted(m.claim.published for m in members if m.claim.published)
@@ -63,14 +64,13 @@ def _event(
     same_actor = _only(same_act, lambda c: c.actor == actor[0])
     recipient = _best(same_actor, lambda c: (c.recipient, c.recipient_country, c.recipient_sector, c.recipient_name) if c.recipient_text else None)
     start, end, precision = _when(kind, supporting, whole)
-    place = _best(
-        supporting, lambda c: (c.place, c.place_country, c.latitude, c.longitude, c.place_precision) if c.place or c.place_country else None
-    )
-    return Event(
-        event_id, OWN, kind, action, _best(same_act, lambda c: c.mode), cameo, quad, goldstein,
-        *actor, *(recipient or (None, None, None, None)), factuality, start, end, precision, *(place or (None, None, None, None, None)), whole.claims,
-        len(supporting), sum(o.party is not None for o in supporting), len(contradicting), graded, whole.first, whole.last, recorded,
-    )  # fmt: skip
+    place = _best(supporting, _where)
+    values: list[Any] = [
+        event_id, OWN, kind, action, _best(same_act, lambda c: c.mode), cameo, quad, goldstein, *actor, *(recipient or [None] * 4), factuality,
+        start, end, precision, *(place or [None] * 5), whole.claims, len(supporting), sum(o.party is not None for o in supporting),
+        len(contradicting), graded, whole.first, whole.last, recorded,
+    ]  # fmt: skip
+    return Event(*values)
 
 
 def _best(origins: Sequence[Origin], value_of: Callable[[Claim], Value | None]) -> Value | None:

@@ -142,7 +142,8 @@ def backup(target: Annotated[Path, typer.Argument(metavar="FILE", help="A new fi
 def _writable(ledger: Path | None) -> Ledger:
     from dragoman.ledger import open_ledger
 
-    return open_ledger(ledger or settings_now().ledger, create=False)
+    settings = settings_now()
+    return open_ledger(ledger or settings.ledger, create=False, letters=settings.reliability)
 
 
 def _event(held: Ledger, start: str) -> str:

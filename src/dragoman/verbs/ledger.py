@@ -48,7 +48,7 @@ def read(
 
     settings = settings_now()
     retrieved = checked(retrieved)
-    with open_ledger(ledger or settings.ledger) as held, reading() as show:
+    with open_ledger(ledger or settings.ledger, letters=settings.reliability) as held, reading() as show:
         done = read_into(held, paths, retrieved, workers or settings.workers, Model.of(settings), show, tell)
         summary = held.summary()
     typer.echo(f"{done.reports} reports read, {done.known} known already, {done.claims} claims, {done.refusals} refusals", err=True)

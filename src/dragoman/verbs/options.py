@@ -59,7 +59,8 @@ def opened(path: Path | None) -> Ledger:
     """The ledger to ask, which must exist: the named one, else the settings' one."""
     from dragoman.ledger import open_ledger
 
-    return open_ledger(path or settings_now().ledger, create=False, read_only=True)
+    settings = settings_now()
+    return open_ledger(path or settings.ledger, create=False, read_only=True, letters=settings.reliability)
 
 
 def named(paths: list[str] | None) -> list[str]:
