@@ -31,7 +31,10 @@ def read_csv(stream: Stream, given: Given) -> Iterator[Parts | Refusal]:
     lines = _lines(stream, given.charset)
     header = next(lines, "")
     delimiter = max(DELIMITERS, key=header.count)
-    names = [name.strip() for name in next(csv.reader([header], delimiter=delimiter), [])]
+    try:
+        names = [name.strip() for name in next(csv.reader([header], delimiter=delimiter), [])]
+    except csv.Error as error:
+        raise UnreadableError(stream.name, f"no table with a header ({error})", "give the names of the columns in the first line") from error
     at = _places(names, given.columns, stream.name)
     rows = csv.reader(lines, delimiter=delimiter)
     while True:
@@ -56,7 +59,7 @@ def _lines(stream: Stream, charset: str | None) -> Iterator[str]:
     while line := stream.line(LARGEST):
         if len(line) >= LARGEST:
             raise UnreadableError(stream.name, f"a line of more than {LARGEST // 1_000_000} MB", "split it")
-        yield decode(line, stream.name, charset) if line.strip() else "\n"
+        yield from io.StringIO(decode(line, stream.name, charset) if line.strip() else "\n", newline="")
 
 
 def _places(names: list[str], columns: Mapping[str, str], where: str) -> dict[str, int]:

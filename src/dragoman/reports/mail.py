@@ -29,7 +29,7 @@ def read_mail(stream: Stream, given: Given) -> Iterator[Parts | Refusal]:
         raise UnreadableError(stream.name, "a letter within a letter within a letter", "save the inner one as a file")
     try:
         message = message_from_bytes(stream.whole(LARGEST_FILE), policy=email.policy.default)
-        parts = [part for _, part in zip(range(MOST_PARTS), message.walk(), strict=False)]
+        parts = [part for _, part in zip(range(MOST_PARTS), message.iter_attachments(), strict=False)]
         main = message.get_body(("plain", "html"))
         yield Parts(
             _text(main, stream.name),

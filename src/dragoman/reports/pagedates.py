@@ -20,6 +20,7 @@ LOOSE_METAS = (  # that some sites fill with the day of a change or of the templ
     "og:article:published_time", "og:published_time", "article:published", "date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.created",
     "dcterms.issued", "dc.date.created", "dateCreated",
 )  # fmt: skip
+LOOSE = "meta that may mean something else"  # believed unless the page shows another day
 URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})([/_-])(\d{1,2})\2(\d{1,2})(?!\d)")
 CHANGED = re.compile(r"updated|modified|last\s|edited|обновлено|изменено|تحديث|mis à jour|aktualisiert|actualizado", re.IGNORECASE)
 COMPACT_DAY = re.compile(r"/((?:19|20)\d{2})(\d{2})(\d{2})(?=/|$)")
@@ -33,7 +34,9 @@ def published(tree: Any, head: Any, data: dict[str, Any], url: str | None, retri
     written = next((day for piece in pieces if (day := parse_written(piece))), None)
     for value, source in _exact(tree, head, data):
         if value and (day := _day(value)):
-            return Published(_local(day, value, url, written).isoformat(), "day", source)
+            local = _local(day, value, url, written)
+            doubtful = source == LOOSE and written is not None and abs((written - local).days) > 1
+            return None if doubtful else Published(local.isoformat(), "day", "meta" if source == LOOSE else source)
     if day := day_in_url(url):
         return Published(day.isoformat(), "day", "url")
     if written:
@@ -78,7 +81,7 @@ def _exact(tree: Any, head: Any, data: dict[str, Any]) -> Iterator[tuple[str | N
             yield element.get("datetime") or element.get("content"), "time"
     yield _time(tree, head), "time"
     for name in LOOSE_METAS:
-        yield given.get(name.lower()), "meta"
+        yield given.get(name.lower()), LOOSE
 
 
 def _day(value: str) -> date | None:

@@ -12,7 +12,7 @@ from typing import cast
 from dragoman.errors import UnreadableError
 from dragoman.model import Refusal
 from dragoman.reports.building import Given, Parts
-from dragoman.reports.streams import STDIN, Stream
+from dragoman.reports.streams import GZIP, STDIN, Stream, unpacking
 
 Reader = Callable[[Stream, Given], Iterator[Parts | Refusal]]
 
@@ -73,8 +73,9 @@ OFFICE = {".docx", ".doc", ".odt", ".rtf", ".xlsx", ".xls", ".ods", ".pptx", ".e
 def parts_of(stream: Stream, given: Given) -> Iterator[Parts | Refusal]:
     """The parts of all reports in a stream, by the reader for its form; an input that cannot be used is a Refusal."""
     try:
-        for parts in reader_of(form_of(stream.name, stream.peek(), given.media_type, given.url))(stream, given):
-            yield parts if isinstance(parts, Refusal) or parts.path else replace(parts, path=stream.name)
+        with unpacking(stream.name):
+            for parts in reader_of(form_of(stream.name, stream.peek(), given.media_type, given.url))(stream, given):
+                yield parts if isinstance(parts, Refusal) or parts.path else replace(parts, path=stream.name)
     except UnreadableError as error:
         yield Refusal(error.where, error.why, error.what)
 
@@ -88,6 +89,8 @@ def reader_of(form: Form) -> Reader:
 def form_of(name: str, head: bytes, media_type: str | None = None, address: str | None = None) -> Form:
     """The form of an input: by its first bytes where they are a signature, else by its suffix, its media type, else as text."""
     seen, suffix = _seen(head), suffix_of(address or name)
+    if head.startswith(GZIP):
+        raise UnreadableError(name, "packed with gzip twice", "unpack it once")
     named = next((form for form in FORMS if suffix in form.suffixes), None)
     if suffix in OFFICE:
         raise UnreadableError(name, f"no reader for {suffix} files", "save it as PDF, HTML or text")
