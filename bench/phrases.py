@@ -83,16 +83,16 @@ def resolve(phrase: Phrase) -> tuple[str | None, str | None]:
     from dragoman.coding.graph import Graph
     from dragoman.coding.mentions import Mentions
     from dragoman.coding.naming import Learned
-    from dragoman.coding.parties import Parties
+    from dragoman.coding.phrases import Phrases
     from dragoman.language.parser import parse_texts
 
     graph = Graph(parse_texts([BEFORE + phrase.text + AFTER])[0][0])
     start, end = len(BEFORE), len(BEFORE) + len(phrase.text)
     inside = [i for i, t in enumerate(graph.tokens) if start <= t.start and t.end <= end]
     mentions = Mentions(graph, Learned(), phrase.day)
-    parties = Parties(graph, mentions, Discourse())
+    resolved = Phrases(graph, mentions, Discourse())
     for i in sorted(inside, key=lambda i: graph.tokens[i].head in inside):
-        actor = parties.actor(i)
+        actor = resolved.actor(i)
         return (actor.country, actor.sector) if actor else (None, None)
     return None, None
 
