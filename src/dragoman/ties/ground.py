@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 from math import exp, lgamma, log, log10
 from typing import Any
 
@@ -18,6 +19,7 @@ from dragoman.ties.result import Result, table
 
 SHRINK = 10.0  # events of the pool's usual mixture that each actor's own are mixed with
 CITED = 2
+ACTS = ("does", "undergoes")  # kinds whose objects are an action and an actor
 Feature = tuple[str, str]
 COLUMNS = {
     "side": "VARCHAR", "kind": "VARCHAR", "object": "VARCHAR", "name": "VARCHAR", "tally": "VARCHAR", "score": "DOUBLE", "surprise": "DOUBLE",
@@ -66,50 +68,53 @@ class Features:
 
 
 def common(pool: Pool, actors: Sequence[str], most: int = 30) -> Result:
-    """What several actors share (`side` shared), and what sets one apart from the others (`side` its id).
+    """What several actors share (`side` shared, or RUS+PRK where only these do), and what sets one apart from the others (`side` its id).
 
     `score` is the weight of a feature for the actor to whom it matters least: high where it makes up much of what each of them does, and more
     than activity alone would give. `surprise` is −log10 of its chance under the null model that keeps degrees, `rarity` the share of actors
-    that lack it. `tally` gives each actor's number, `evidence` the best attested events of each.
+    that lack it. What is only alleged, denied, possible, planned or called for is of a kind of its own, such as "backed by (alleged)".
+    `tally` gives each actor's number, `evidence` the best attested events of each.
     """
     group = list(dict.fromkeys(pool.node(text) for text in actors))
     if len(group) < 2:
         raise UsageError("common: give two or more different actors")
     features = Features(pool)
     evidence = {actor: _evidence(pool, actor) for actor in group}
-    shared = list(_ranked(features, group, _shared(features, group)))[:most]
-    rows = [_row("shared", features, f, group, score, evidence) for score, f in shared]
-    for actor in group:
-        own = _ranked(features, [actor], _own(features, actor, group))
-        rows += [_row(actor, features, f, [actor], score, evidence) for score, f in list(own)[: max(3, most // 5)]]
+    rows = []
+    for some in _subsets(group):
+        side = "shared" if some == group else "+".join(some)
+        kept = max(3, most // 5) if len(some) == 1 else most // 2 if some != group else most
+        ranked = _ranked(features, some, _had(features, some, [a for a in group if a not in some], group))
+        rows += [_row(side, features, feature, some, score, evidence) for score, feature in ranked[:kept]]
     return table(COLUMNS, rows, coverage(pool))
 
 
-def _shared(features: Features, group: Sequence[str]) -> Iterator[Feature]:
-    """What all of them have, and is none of themselves."""
-    return (f for f, has in features.by_feature.items() if all(a in has for a in group) and _object(f) not in group)
+def _subsets(group: list[str]) -> Iterator[list[str]]:
+    """All of them, then all but one each time, then each alone."""
+    sizes = dict.fromkeys((len(group), len(group) - 1, 1))
+    return (list(some) for size in sizes if size > 0 for some in combinations(group, size))
 
 
-def _own(features: Features, actor: str, group: Sequence[str]) -> Iterator[Feature]:
-    """What one has and none of the others."""
-    others = [a for a in group if a != actor]
-    return (f for f, has in features.by_feature.items() if actor in has and not any(a in has for a in others) and _object(f) not in group)
+def _had(features: Features, some: Sequence[str], others: Sequence[str], group: Sequence[str]) -> Iterator[Feature]:
+    """What each of some has and none of the others, and is none of themselves."""
+    wanted, without, own = set(some), set(others), set(group)
+    return (f for f, has in features.by_feature.items() if wanted <= has.keys() and not without & has.keys() and _object(f) not in own)
 
 
-def _ranked(features: Features, group: Sequence[str], found: Iterable[Feature]) -> Iterator[tuple[float, Feature]]:
+def _ranked(features: Features, group: Sequence[str], found: Iterable[Feature]) -> list[tuple[float, Feature]]:
     scored = ((min(features.weight(f, a) for a in group), f) for f in found)
-    return iter(sorted(((s, f) for s, f in scored if s > 0), key=lambda sf: (-sf[0], sf[1])))
+    return sorted(((s, f) for s, f in scored if s > 0), key=lambda sf: (-sf[0], sf[1]))
 
 
 def _object(feature: Feature) -> str:
-    return feature[1].split(" ", 1)[1] if feature[0] in ("does", "undergoes") else feature[1]
+    return feature[1].split(" ", 1)[1] if feature[0].startswith(ACTS) else feature[1]
 
 
 def _named(feature: Feature) -> str:
     """A feature's object by name: "SANCTION by United States", "ASSAULT towards Ukraine"."""
-    if feature[0] in ("does", "undergoes"):
+    if feature[0].startswith(ACTS):
         action, actor = feature[1].split(" ", 1)
-        return f"{action} {'towards' if feature[0] == 'does' else 'by'} {name(actor)}"
+        return f"{action} {'towards' if feature[0].startswith('does') else 'by'} {name(actor)}"
     return name(feature[1])
 
 

@@ -43,14 +43,15 @@ class Kept:
         new = self._total(f"recorded > '{state.recorded}'") if state else total
         if state is None or state.scope != repr(self._scope) or total - new != state.events:
             self._count("CREATE OR REPLACE TABLE kept.counted AS", "TRUE")
-            self._note(total, 0)
+            self._note(self._latest("TRUE"), total, 0)
             return total
         if new:
-            self._count("INSERT INTO kept.counted", f"recorded > '{state.recorded}'")
-            self._note(total, state.added + 1)
-            if state.added >= PACKED:
+            later = f"recorded > '{state.recorded}'"
+            self._count("INSERT INTO kept.counted", later)
+            packs = state.added >= PACKED
+            if packs:
                 self._connection.execute(f"CREATE OR REPLACE TABLE kept.counted AS {filled('kept', {})}")
-                self._note(total, 0)
+            self._note(self._latest(later), total, 0 if packs else state.added + 1)
         return new
 
     def pool(self) -> Pool:
@@ -72,7 +73,10 @@ class Kept:
         found = self._connection.execute("SELECT * FROM kept.state").fetchall()
         return State(*found[0]) if found else None
 
-    def _note(self, events: int, added: int) -> None:
-        latest = self._connection.execute("SELECT coalesce(max(recorded), '') FROM seen_events").fetchall()[0][0]
+    def _latest(self, condition: str) -> str:
+        """The latest time of recording; asked of new events alone where all others are known to be earlier."""
+        return str(self._connection.execute(f"SELECT coalesce(max(recorded), '') FROM seen_events WHERE {condition}").fetchall()[0][0])
+
+    def _note(self, latest: str, events: int, added: int) -> None:
         self._connection.execute("DELETE FROM kept.state")
         self._connection.execute("INSERT INTO kept.state VALUES (?, ?, ?, ?)", [latest, events, added, repr(self._scope)])

@@ -15,7 +15,7 @@ from dragoman.ties.nodes import bodies, name
 from dragoman.ties.pool import Pool
 from dragoman.ties.result import Result, table
 
-HORIZON = 90  # days within which the second leg must follow the first
+HORIZON = 180  # days within which the second leg must follow the first
 CITED = 3
 LONGEST = 3  # legs of a chain of backing
 SURE = 2  # deliveries that make a backer where no standing relation is told

@@ -122,7 +122,7 @@ def similar(
 
 def between(
     a: A, b: B, level: Level = "country",
-    within: Annotated[int, typer.Option(min=0, help="Days within which the second leg follows the first.")] = 90,
+    within: Annotated[int, typer.Option(min=0, help="Days within which the second leg follows the first.")] = 180,
     backing: Annotated[bool, typer.Option("--backing", help="Chains of backing instead (A backs B backs C), every leg as told.")] = False,
     inferred: Annotated[bool, typer.Option("--inferred", help="What such chains would suggest, instead: inference, no tie.")] = False,
     since: Since = None, until: Until = None, without: Without = None, min_origins: MinOrigins = None, as_of: AsOf = None, limit: Limit = 20,

@@ -17,10 +17,22 @@ FROM (
     UNION ALL
     SELECT actor, 'backs', recipient, event_id, day, origins FROM acts WHERE told AND (action = 'AID' OR (kind = 'relation' AND action = 'SUPPORT'))
     UNION ALL
-    SELECT actor, 'does', concat(action, ' ', recipient), event_id, day, origins FROM acts WHERE told AND action NOT IN ('CONSULT', 'AGREE', 'REQUEST', 'SUPPORT')
+    SELECT actor, 'does', concat(action, ' ', recipient), event_id, day, origins FROM acts WHERE told AND action NOT IN ('CONSULT', 'AGREE', 'REQUEST', 'SUPPORT', 'AID')
     UNION ALL
-    SELECT recipient, 'undergoes', concat(action, ' ', actor), event_id, day, origins FROM acts WHERE told AND action NOT IN ('CONSULT', 'AGREE', 'REQUEST', 'SUPPORT')
+    SELECT recipient, 'undergoes', concat(action, ' ', actor), event_id, day, origins FROM acts WHERE told AND action NOT IN ('CONSULT', 'AGREE', 'REQUEST', 'SUPPORT', 'AID')
     UNION ALL
     SELECT actor, 'place', place, event_id, day, origins FROM acts WHERE told AND place IS NOT NULL
+    UNION ALL
+    SELECT actor, concat('backs (', factuality, ')'), recipient, event_id, day, origins
+    FROM acts WHERE factuality IN ('alleged', 'denied', 'possible', 'planned') AND action IN ('AID', 'COOPERATE', 'SUPPORT')
+    UNION ALL
+    SELECT recipient, concat('backed by (', factuality, ')'), actor, event_id, day, origins
+    FROM acts WHERE factuality IN ('alleged', 'denied', 'possible', 'planned') AND action IN ('AID', 'COOPERATE', 'SUPPORT')
+    UNION ALL
+    SELECT recipient, concat('undergoes (', factuality, ')'), concat(action, ' ', actor), event_id, day, origins
+    FROM acts WHERE factuality IN ('called_for', 'planned') AND action IN ('SANCTION', 'ASSAULT', 'COERCE')
+    UNION ALL
+    SELECT actor, concat('does (', factuality, ')'), concat(action, ' ', recipient), event_id, day, origins
+    FROM acts WHERE factuality = 'alleged' AND hostile
     {vouching}
 ) AS features
