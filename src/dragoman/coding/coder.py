@@ -95,13 +95,13 @@ class SentenceCoder:
             factuality = "reported"
         if own and factuality == "alleged":
             factuality = "asserted"  # somebody telling of his own act
-        promised = own and action != act.frame.action or (own and action in FOLDED and stance.factuality == "planned")
+        promised = own and (action != act.frame.action or (action in FOLDED and stance.factuality == "planned"))
         cells: dict[str, Value] = dict.fromkeys(CLAIM_COLUMNS)
         sentence = self.graph.sentence
         cells |= {
             "report_id": self.report.report_id, "sentence": sentence.number, "start": sentence.start, "end": sentence.end, "quote": self.quote,
             "kind": act.frame.kind, "action": action, "mode": act.frame.mode if action == act.frame.action else None, "contexts": act.frame.contexts,
-            "cameo": cameo, "quad": PLOVER[action], "goldstein": goldstein().get(cameo), "factuality": factuality,
+            "cameo": cameo, "quad": PLOVER[action], "goldstein": goldstein().get(cameo or ""), "factuality": factuality,
             "coder": f"{CODER}:{act.frame.source}", "published": self.report.published, "outlet": self.report.outlet,
         }  # fmt: skip
         cells |= self._span("trigger", min(act.words), max(act.words))
@@ -130,8 +130,9 @@ class SentenceCoder:
         text = self.report.text[start:end]
         if actor.kind == "thing" and actor.country is None:
             actor = replace(actor, sector=None)
+        name = actor.name or (text if actor.kind == "proper" else None)
         return {
-            side: actor.identifier, f"{side}_country": actor.country, f"{side}_sector": actor.sector, f"{side}_name": actor.name or (text if actor.kind == "proper" else None),
+            side: actor.identifier, f"{side}_country": actor.country, f"{side}_sector": actor.sector, f"{side}_name": name,
             f"{side}_text": text, f"{side}_start": start, f"{side}_end": end,
         }  # fmt: skip
 
@@ -195,8 +196,8 @@ class SentenceCoder:
             return {}
         place, left, right = found
         return {
-            "place": place.name, "place_country": place.country, "latitude": place.latitude, "longitude": place.longitude, "place_precision": place.precision,
-            "place_text": self._span("place_text", left, right)["place_text"],
+            "place": place.name, "place_country": place.country, "latitude": place.latitude, "longitude": place.longitude,
+            "place_precision": place.precision, "place_text": self._span("place_text", left, right)["place_text"],
         }  # fmt: skip
 
 

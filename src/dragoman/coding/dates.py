@@ -1,4 +1,7 @@
-"""Words for time in, intervals of days out, relative to the day of publication. Precision is UCDP's: 1 a day, 2 two to six days, 3 a week, 4 a month, 5 longer."""
+"""Words for time in, intervals of days out, relative to the day of publication.
+
+Precision is UCDP's: 1 a day, 2 two to six days, 3 a week, 4 a month, 5 longer.
+"""
 
 from __future__ import annotations
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from dragoman.model import Claim, digest
 
-DENYING = frozenset({"deny", "denies", "denied", "denying", "denial", "reject", "rejects", "rejected", "dismiss", "dismisses", "dismissed", "refute", "refutes",
-                     "refuted", "disputes", "disputed"})  # fmt: skip
+DENYING = frozenset(
+    """
+    deny denies denied denying denial reject rejects rejected dismiss dismisses dismissed refute refutes refuted dispute disputes disputed
+    """.split()
+)
 REACH = 3  # sentences back in which the accusation stands
 IDENTITY = ("report_id", "start", "action", "trigger_start", "actor_start", "recipient_start", "actor_country", "recipient_country", "factuality")
 
@@ -38,14 +42,15 @@ def _same(claim: Claim, side: str, denier: Claim) -> bool:
 
 def _against(denial: Claim, accusation: Claim) -> Claim:
     """The denial, made to whoever accused."""
-    sides = {f"recipient{part}": getattr(accusation, f"actor{part}") for part in ("", "_country", "_sector", "_name", "_text", "_start", "_end")}
+    parts = ("", "_country", "_sector", "_name", "_text", "_start", "_end")
+    sides: dict[str, Any] = {f"recipient{part}": getattr(accusation, f"actor{part}") for part in parts}
     return _identified(replace(denial, **sides))
 
 
 def _denied(alleged: Claim, denial: Claim) -> Claim:
     """The alleged act, as the denier tells of it: in the denial's sentence, by its word."""
-    place = {name: getattr(denial, name) for name in ("sentence", "start", "end", "quote", "trigger", "trigger_start", "trigger_end")}
-    voice = {
+    place: dict[str, Any] = {name: getattr(denial, name) for name in ("sentence", "start", "end", "quote", "trigger", "trigger_start", "trigger_end")}
+    voice: dict[str, Any] = {
         "factuality": "denied", "hedge": denial.trigger, "likelihood_low": None, "likelihood_high": None, "speaker": denial.actor,
         "speaker_country": denial.actor_country, "speaker_kind": "named", "speaker_text": denial.actor_text,
     }  # fmt: skip

@@ -11,17 +11,23 @@ from dragoman.coding.clauses import RELATIVE, relative_heads
 from dragoman.coding.graph import Graph
 from dragoman.coding.mentions import Mentions
 
-PERSONAL = {"he": "person", "she": "person", "him": "person", "her": "person", "his": "person", "hers": "person"}
+PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers"})
 NEUTER = frozenset({"it", "its"})
 PLURAL = frozenset({"they", "them", "their", "theirs"})
 # Definite nouns that stand for something named before, with the kinds of actor that they can stand for.
 DESCRIPTIONS = {
-    "country": ("country", "capital", "seat"), "nation": ("country", "capital", "seat"), "kingdom": ("country",), "republic": ("country",), "state": ("country",),
-    "government": ("country", "capital", "agent", "seat"), "regime": ("country", "capital", "agent"), "movement": ("group",), "group": ("group", "proper"),
-    "militia": ("group",), "organization": ("body", "group"), "organisation": ("body", "group"), "bloc": ("body",), "alliance": ("body",), "union": ("body",),
-    "party": ("group",), "militants": ("group",), "rebels": ("group",), "insurgents": ("group",), "agency": ("organ", "body"), "ministry": ("organ", "agent"),
-    "paramilitary": ("group",), "cartel": ("group",), "gang": ("group",), "faction": ("group",), "leader": ("person",), "president": ("person",),
-}  # fmt: skip
+    **dict.fromkeys(("country", "nation"), ("country", "capital", "seat")),
+    **dict.fromkeys(("kingdom", "republic", "state"), ("country",)),
+    "government": ("country", "capital", "agent", "seat"),
+    "regime": ("country", "capital", "agent"),
+    **dict.fromkeys(("movement", "militia", "party", "militants", "rebels", "insurgents", "paramilitary", "cartel", "gang", "faction"), ("group",)),
+    "group": ("group", "proper"),
+    **dict.fromkeys(("organization", "organisation"), ("body", "group")),
+    **dict.fromkeys(("bloc", "alliance", "union"), ("body",)),
+    "agency": ("organ", "body"),
+    "ministry": ("organ", "agent"),
+    **dict.fromkeys(("leader", "president"), ("person",)),
+}
 ORGANS = frozenset(
     {"government", "military", "army", "authorities", "police", "forces", "troops", "parliament", "president", "ministry", "court", "officials"}
 )
@@ -68,10 +74,9 @@ class Discourse:
         if word in RELATIVE:
             heads = relative_heads(graph, graph.head(i)) if graph.head(i) >= 0 else []
             return mentions.resolve(heads[0]) if heads else None
-        if word in PERSONAL and (owner := self._claimant(graph, mentions, i)):
-            found = owner
-        elif word in PERSONAL:
-            found = self._latest(graph, mentions, i, lambda a, plural: _is_person(graph, a) and not plural)
+        found: Actor | None
+        if word in PERSONAL:
+            found = self._claimant(graph, mentions, i) or self._latest(graph, mentions, i, lambda a, plural: _is_person(graph, a) and not plural)
         elif word in NEUTER:
             found = self._latest(
                 graph,

@@ -39,7 +39,8 @@ def _reasons(report: Report, claim: Claim, graph: Graph, mentions: Mentions, dis
         return [*lines, "the words that carried the act are no action in the codebook of this version"]
     frame = next(f for f in all_frames() if f.source == at.frame.source)
     lines.append(
-        f"frame: “{frame.lemma}{' ' + frame.particle if frame.particle else ''}” ({frame.pos}) is {frame.action}{f', mode {frame.mode}' if frame.mode else ''}, CAMEO {frame.cameo} [{frame.source}]"
+        f"frame: “{' '.join(filter(None, (frame.lemma, frame.particle)))}” ({frame.pos}) is {frame.action}"
+        f"{f', mode {frame.mode}' if frame.mode else ''}, CAMEO {frame.cameo} [{frame.source}]"
     )
     for name, slots, start in (("actor", at.actors, claim.actor_start), ("recipient", at.recipients, claim.recipient_start)):
         if start is None:
@@ -69,7 +70,7 @@ def _within(graph: Graph, first: int, end: int, claim: Claim, name: str) -> bool
 def _path(graph: Graph, start: int, trigger: int) -> str:
     """The relations from the word at character `start` up to the trigger or to where both meet."""
     node = next((i for i, t in enumerate(graph.tokens) if t.start <= start < t.end), trigger)
-    steps = []
+    steps: list[str] = []
     while node != trigger and node >= 0 and len(steps) < 8:
         steps.append(f"{graph.tokens[node].text} ({graph.relation(node)})")
         node = graph.head(node)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import cast
 
 from dragoman.codebook.cues import Cue, cues, likelihoods
 from dragoman.codebook.frames import frames
@@ -34,7 +35,7 @@ class Stance:
 
     def add(self, effect: str, *at: int, source: str = "") -> None:
         if effect in ORDER and effect != "asserted":
-            self.effects.append(effect)  # type: ignore[arg-type]
+            self.effects.append(cast(Factuality, effect))
             self.hedges += at
         if source:
             self.sources.append(source)
