@@ -2,7 +2,7 @@
 
 Each phrase of SHARED/gold/actor_phrases.jsonl is put into a sentence, parsed, and resolved as the coder resolves it. What the coding rules
 cannot express is left out: phrases that the file does not spell out, titles of encyclopaedia pages, a country known from another text.
-Its codes are read as the rules write them: UNO is UN, NGO is SOC, BUD is REL; a bare country is GOV. UNK and JNK ask for no sector, and where
+Its codes are read as the rules write them: UNO is UN, NGO is SOC, BUD is REL; a bare place is its government or its people. UNK and JNK ask for no sector, and where
 the file gives a second sector either is right.
 """
 
@@ -20,6 +20,7 @@ FLOOR = 0.90
 BEFORE, AFTER = "The report mentioned ", " yesterday."
 DAYS = ("%Y-%m-%d", "%d %B %Y", "%B %d, %Y")
 SPELLED = {"UNO": "UN", "NGO": "SOC", "BUD": "REL"}
+BARE = ("GOV", "CVL")
 OPEN = frozenset({"UNK", "JNK", "????"})
 ASSERTED = re.compile(r"code\['(country|code_[12])'\] (==|in) (\"[^\"]*\"|'[^']*'|\[[^\]]*\])|\b(cc) == (\"[^\"]*\")|^code (?:is|==) (None)")
 QUOTED = re.compile(r"[\"']([^\"']*)[\"']")
@@ -61,7 +62,7 @@ def _asked(asserts: list[str]) -> tuple[frozenset[str | None], frozenset[str] | 
             if name == "country" or nationality:
                 countries |= {v or None for v in values}
             else:
-                sectors |= {v or "GOV" for v in values}
+                sectors |= {s for v in values for s in ((v,) if v else BARE)}
     if not countries and not sectors:
         return None
     return frozenset(countries), None if not sectors or sectors & OPEN else frozenset(sectors)
