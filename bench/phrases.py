@@ -2,8 +2,8 @@
 
 Each phrase of SHARED/gold/actor_phrases.jsonl is put into a sentence, parsed, and resolved as the coder resolves it. What the coding rules
 cannot express is left out: phrases that the file does not spell out, titles of encyclopaedia pages, a country known from another text.
-Its codes are read as the rules write them: UNO is UN, NGO is SOC, BUD is REL; a bare place is its government or its people. UNK and JNK ask for no sector, and where
-the file gives a second sector either is right.
+Its codes are read as the rules write them: UNO is UN, NGO is SOC, BUD is REL; a bare place is its government or its people.
+UNK and JNK ask for no sector, and where the file gives a second sector either is right.
 """
 
 from __future__ import annotations
