@@ -57,7 +57,8 @@ class Score:
         """Coverage, precision and accuracy of the dates."""
         d = self.dates
         given = d["right"] + d["wrong"]
-        return f"{self.name:12} dates: given {given}/{d['all']} ({given / d['all']:.3f}), precision {d['right'] / max(1, given):.3f}, exact {d['right'] / d['all']:.3f}"
+        shown = f"given {given}/{d['all']} ({given / d['all']:.3f}), precision {d['right'] / max(1, given):.3f}, exact {d['right'] / d['all']:.3f}"
+        return f"{self.name:12} dates: {shown}"
 
 
 def main(arguments: list[str]) -> int:
