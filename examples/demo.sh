@@ -30,8 +30,10 @@ echo "$ dragoman read examples/*/ --retrieved file --ledger $ledger"
 say "2. What is claimed between Russia and North Korea, how surely (factuality), and on whose word (speaker)?"
 run claims --between RUS PRK --since 2024-06-19 --limit 10 --ledger "$ledger" --format table
 
-say "3. Has Iran armed Russia? Each claim, each denial, each on somebody's word"
+say "3. Has Iran armed Russia? Each claim and denial on somebody's word; then what Iran denies, beside the claim that it denies"
 run claims --actor IRN --recipient RUS --action AID --ledger "$ledger" --format table
+echo
+run claims --contradicted --actor IRN --ledger "$ledger" --format table
 
 say "4. The exact words behind one row, and why it was coded so"
 id=$("$dragoman" claims --actor IRN --recipient RUS --action AID --factuality denied --limit 1 --ledger "$ledger" --format tsv | sed -n '2s/	.*//p')

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.ledger.records import Doubt, Event, Judgement
 from dragoman.model import Claim
-from dragoman.views.rows import CLAIMS, ID, types
+from dragoman.views.rows import CLAIMS, ID, excerpt, types
 from dragoman.views.tables import Column, Row, Table
 from dragoman.views.text import printable
 
@@ -53,39 +53,36 @@ def _action(row: Row) -> str:
     return f"{row['action']} ({row['mode']})" if row["mode"] else _said(row, "action")
 
 
-def _origins(row: Row) -> str:
-    """Independent origins, of them owed to a party, and against: 3 (1 party, 1 denies)."""
-    more = [f"{row[name]} {word}" for name, word in (("party_origins", "party"), ("contradictions", "against")) if row[name]]
-    return _said(row, "origins") + (f" ({', '.join(more)})" if more else "")
+def _against(row: Row) -> str:
+    """How many of the origins are a party's, and how many deny it: 1 party, 1 denies."""
+    return ", ".join(f"{row[name]} {word}" for name, word in (("party_origins", "party"), ("contradictions", "deny")) if row[name])
 
 
 EVENTS = Table(
     types(Event),
     (
-        Column("date", _day, 21),
-        Column("actor", lambda r: _party(r, "actor"), 18),
-        Column("action (mode)", _action, 18),
-        Column("recipient", lambda r: _party(r, "recipient"), 18),
+        Column("date", lambda r: _day(r).partition("…")[0], 11, below=lambda r: "".join(_day(r).partition("…")[1:])),
+        Column("actor", lambda r: _party(r, "actor"), 16),
+        Column("action\n(mode)", lambda r: _said(r, "action"), 13, below=lambda r: f"({r['mode']})" if r["mode"] else ""),
+        Column("recipient", lambda r: _party(r, "recipient"), 15),
         Column("factuality", lambda r: _said(r, "factuality"), 10),
         Column("place", lambda r: _said(r, "place") or _said(r, "place_country")),
         Column("claims", lambda r: _said(r, "claims"), 6, right=True),
-        Column("origins", _origins, 20),
-        Column("grade", lambda r: _said(r, "grade"), 5),
-        Column("id", lambda r: _said(r, "event_id")[: ID if r["source"] == "dragoman" else None], 10),
+        Column("origins", lambda r: _said(r, "origins"), 10, below=_against),
+        Column("grade\nid", lambda r: _said(r, "grade"), 10, below=lambda r: _said(r, "event_id")[: ID if r["source"] == "dragoman" else None]),
     ),
 )
 
 CONTRADICTIONS = Table(
     {**CLAIMS.columns, **{f"denial_{name}": kind for name, kind in CLAIMS.columns.items()}},
     (
-        Column("told", lambda r: _said(r, "published"), 10),
-        Column("by", lambda r: _said(r, "speaker_text") or _said(r, "outlet"), 14),
-        Column("claim", lambda r: _said(r, "quote"), 52),
-        Column("id", lambda r: _said(r, "claim_id")[:ID], 7),
-        Column("denied", lambda r: _said(r, "denial_published"), 10),
-        Column("by", lambda r: _said(r, "denial_speaker_text") or _said(r, "denial_outlet"), 14),
-        Column("denial", lambda r: _said(r, "denial_quote")),
-        Column("id", lambda r: _said(r, "denial_claim_id")[:ID], 7),
+        Column("told\nby", lambda r: _said(r, "published"), 15, below=lambda r: _said(r, "speaker_text") or _said(r, "outlet")),
+        Column("claim", excerpt, 38, wraps=True),
+        Column(
+            "denied\nby", lambda r: _said(r, "denial_published"), 15, below=lambda r: _said(r, "denial_speaker_text") or _said(r, "denial_outlet")
+        ),
+        Column("denial", lambda r: excerpt(r, "denial_")),
+        Column("ids", lambda r: _said(r, "claim_id")[:ID], 7, below=lambda r: _said(r, "denial_claim_id")[:ID]),
     ),
 )
 

@@ -42,9 +42,9 @@ def _speaker(row: Row) -> str:
     return f"{words} ({identity})" if identity and len(words) <= SHORT else words or identity
 
 
-def _excerpt(row: Row) -> str:
-    """The quote, from shortly before the trigger where that stands late in it."""
-    quote, late = _said(row, "quote"), int(row["trigger_start"] or 0) - int(row["start"] or 0)
+def excerpt(row: Row, prefix: str = "") -> str:
+    """The quote, from shortly before the trigger where that stands late in it. `prefix` as in the columns denial_quote, denial_start."""
+    quote, late = _said(row, f"{prefix}quote"), int(row[f"{prefix}trigger_start"] or 0) - int(row[f"{prefix}start"] or 0)
     if late < LATE:
         return quote
     start = quote.find(" ", late - BEFORE) + 1
@@ -59,7 +59,7 @@ CLAIMS = Table(
         Column("action\n(mode)", lambda r: _said(r, "action"), 13, below=lambda r: f"({r['mode']})" if r["mode"] else ""),
         Column("recipient", lambda r: _party(r, "recipient"), 15),
         Column("factuality\nspeaker", lambda r: _said(r, "factuality"), 14, below=_speaker),
-        Column("quote", _excerpt),
+        Column("quote", excerpt),
         Column("outlet\nid", lambda r: _said(r, "outlet"), 13, below=lambda r: _said(r, "claim_id")[:ID]),
     ),
 )

@@ -26,13 +26,17 @@ ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column on a terminal: its heading, what stands in it and below that, and its width; the one without `width` takes the rest, on two lines."""
+    """A column on a terminal: its heading, what stands in it and below that, and its width.
+
+    The one without `width` takes the rest. It stands on two lines, and so does one that wraps.
+    """
 
     heading: str
     value: Callable[[Row], str]
     width: int | None = None
     right: bool = False
     below: Callable[[Row], str] | None = None
+    wraps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,11 @@ def _write_table(rows: Iterable[Row], table: Table, stream: IO[str]) -> None:
     grid = Grid(box=None, pad_edge=False, header_style="bold", collapse_padding=True)
     for column in table.shown:
         grid.add_column(
-            column.heading, width=column.width or rest, justify="right" if column.right else "left", no_wrap=bool(column.width), overflow="ellipsis"
+            column.heading,
+            width=column.width or rest,
+            justify="right" if column.right else "left",
+            no_wrap=bool(column.width) and not column.wraps,
+            overflow="ellipsis",
         )
     for row in rows:
         grid.add_row(*(Text(_cell(row, column, rest)) for column in table.shown))
@@ -117,7 +125,7 @@ def _cell(row: Row, column: Column, rest: int) -> str:
     above = printable(column.value(row))
     if column.below is not None:
         return f"{above}\n{printable(column.below(row))}"
-    return above if column.width else shortened(above, 2 * rest - LOST)
+    return above if column.width and not column.wraps else shortened(above, 2 * (column.width or rest) - LOST)
 
 
 def _write_tsv(rows: Iterable[Row], table: Table, stream: IO[str]) -> None:
