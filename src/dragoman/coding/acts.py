@@ -11,6 +11,9 @@ from dragoman.coding.graph import Graph
 UNDERGOING = frozenset(
     {"see", "witness", "face", "suffer", "endure", "experience", "undergo", "sustain", "receive"}
 )  # their subject is whom it is done to
+OF_ITS_OWNER = frozenset(
+    {"arrest", "killing", "murder", "assassination", "kidnapping", "abduction", "detention", "imprisonment", "deportation", "extradition"}
+)
 DYING = frozenset({"die", "perish", "flee"})  # "die from Israeli bombardment"
 WEAK_MODIFIERS = frozenset({"amod", "compound", "nmod:desc", "nmod", "flat", "obl:unmarked", "nmod:unmarked", "nummod"})
 
@@ -80,6 +83,8 @@ def _particle(graph: Graph, i: int, wanted: str) -> int | None:
     for k in graph.kids[i]:
         if graph.lower(k) == wanted and graph.base(k) in ("compound", "advmod", "obl", "xcomp", "case", "mark", "advcl", "obj", "iobj"):
             return k
+        if graph.is_time(k):
+            continue  # "called on Friday" calls on nobody
         for j in graph.find(k, "case", "mark", "fixed"):
             if graph.lower(j) == wanted:
                 return j
@@ -88,19 +93,27 @@ def _particle(graph: Graph, i: int, wanted: str) -> int | None:
 
 def _object(graph: Graph, i: int, frame: Frame) -> int | None:
     """The token that is one of the frame's objects: a noun in the object's place, a verb in a clause's."""
+    places: dict[str, list[int]] = {}
     for preposition, lemma in frame.objects:
-        places = prepositional(graph, i, preposition) if preposition else [*patients(graph, i), *graph.find(i, "xcomp", "ccomp", "obj")]
-        for k in places:
-            inner = graph.content(k)
-            titles = [
-                j for j in graph.find(k, "compound", "nmod:desc", "appos") if graph.tokens[k].upos == "PROPN" and graph.tokens[j].upos == "NOUN"
-            ]
-            for j in (k, inner, *titles):
-                if lemma == "*" or graph.lemma(j) == lemma or graph.lower(j) == lemma or graph.tokens[j].text == lemma:
-                    return j
-                if " " in lemma and _ends_with(graph, j, lemma):
-                    return j
+        if preposition not in places:
+            places[preposition] = _object_words(graph, i, preposition)
+        for j in places[preposition]:
+            if lemma == "*" or graph.lemma(j) == lemma or graph.lower(j) == lemma or graph.tokens[j].text == lemma:
+                return j
+            if " " in lemma and _ends_with(graph, j, lemma):
+                return j
     return None
+
+
+def _object_words(graph: Graph, i: int, preposition: str) -> list[int]:
+    """The words that may be a verb's object: phrase heads, what measures measure, titles before names."""
+    heads = prepositional(graph, i, preposition) if preposition else [*patients(graph, i), *graph.find(i, "xcomp", "ccomp", "obj")]
+    found = []
+    for k in heads:
+        named = graph.tokens[k].upos == "PROPN"
+        titles = [j for j in graph.find(k, "compound", "nmod:desc", "appos") if named and graph.tokens[j].upos == "NOUN"]
+        found += [k, graph.content(k), *titles]
+    return found
 
 
 def _ends_with(graph: Graph, i: int, words: str) -> bool:
@@ -148,8 +161,11 @@ def at_noun(graph: Graph, i: int) -> Act | None:
     if frame is None:
         return None
     light, carriers = _carriers(graph, i)
-    actors = [(s, tuple(h)) for s in frame.actor if (h := noun_slot(graph, i, s))]
+    start = max(0, i - len(frame.particle.replace("-", " - ").split())) if frame.particle else i
+    actors = [(s, tuple(h)) for s in frame.actor if (h := [h for w in range(i, start - 1, -1) for h in _own_slot(graph, w, s, start, i)])]
     recipients = [(s, tuple(h)) for s in frame.recipient if (h := noun_slot(graph, i, s))]
+    if graph.lemma(i) in OF_ITS_OWNER and not recipients:
+        actors, recipients = [a for a in actors if a[0] != "poss"], [a for a in actors if a[0] == "poss"]  # "Khan's arrest"
     for verb in carriers:
         if not any(s in ("poss", "by") for s, _ in actors):
             doers = subjects(graph, verb)
@@ -161,8 +177,14 @@ def at_noun(graph: Graph, i: int) -> Act | None:
         undergone = graph.head(i)
     if not recipients and undergone >= 0 and graph.lemma(undergone) in UNDERGOING | DYING:
         recipients.append(("undergo", tuple(subjects(graph, undergone))))
-    start = i - len(frame.particle.replace("-", " - ").split()) if frame.particle else i
-    return Act(frame, i, tuple(range(max(0, start), i + 1)), tuple(actors), tuple(recipients), light)
+    return Act(frame, i, tuple(range(start, i + 1)), tuple(actors), tuple(recipients), light)
+
+
+def _own_slot(graph: Graph, w: int, slot: str, start: int, end: int) -> list[int]:
+    """What is in a slot of one of a noun frame's words; of its front words only what stands before them: "the Saudi bombing campaign"."""
+    if w != end and slot not in ("mod", "poss"):
+        return []
+    return [h for h in noun_slot(graph, w, slot) if not start <= h <= end]
 
 
 def _noun_frame(graph: Graph, i: int) -> Frame | None:
@@ -212,6 +234,8 @@ def noun_slot(graph: Graph, i: int, slot: str) -> list[int]:
         return [c for k in [*named, *above, *copula] for c in graph.conjuncts(k)]
     if slot == "head":
         return [graph.head(i)] if graph.head(i) >= 0 else []
+    if slot == "by":
+        return prepositional(graph, i, slot) or [h for k in graph.find(i, "nmod") if graph.cases[k] == "of" for h in prepositional(graph, k, slot)]
     if slot in ("subj", "obj"):
         return [c for k in graph.find(i, "nsubj") if graph.find(i, "cop") for c in graph.conjuncts(k)] if slot == "subj" else []
     return prepositional(graph, i, slot)

@@ -121,6 +121,7 @@ def subjects(graph: Graph, v: int, depth: int = 0) -> list[int]:
     if is_passive(graph, v):
         return _agents(graph, v)
     own = graph.exactly(v, "nsubj", "nsubj:outer", "nsubj:pass") or graph.exactly(v, "csubj")
+    own = own or [k for a in graph.find(v, "aux") for k in graph.exactly(a, "nsubj", "nsubj:pass")]  # where the parse hangs it on the auxiliary
     if own:
         return _antecedents(graph, v, own)
     return _controlled(graph, v, depth)
@@ -252,7 +253,10 @@ def prepositional(graph: Graph, v: int, preposition: str) -> list[int]:
         found = [
             c
             for k in graph.find(node, "obl", "nmod", "advcl", "xcomp", "advmod")
-            if graph.has_case(k, preposition) and graph.relation(k) not in ("nmod:poss",) and (node == v or graph.base(k) in ("nmod", "obl"))
+            if graph.has_case(k, preposition)
+            and not graph.is_time(k)
+            and graph.relation(k) not in ("nmod:poss",)
+            and (node == v or graph.base(k) in ("nmod", "obl"))
             for c in graph.conjuncts(k)
             if c == k or not graph.cases[c] or graph.has_case(c, preposition)
         ]

@@ -35,7 +35,8 @@ FOLDED = {
     "AGREE": "AGREE",
     "CONCEDE": "CONCEDE",
 }  # future acts that PLOVER codes as promises
-FOLDED_CAMEO = {"AGREE": "030", "CONCEDE": "080"}
+FOLDED_CAMEO = {"AGREE": "030", "CONCEDE": "080", "REJECT": "120"}
+WILLS = frozenset({"will", "wo", "would", "'ll"})
 CONTENT_TOLD = frozenset({"AGREE", "REJECT", "CONCEDE"})  # what is agreed or refused is not a second claim
 
 
@@ -84,12 +85,12 @@ class SentenceCoder:
     def _in_name(self, act: Act) -> bool:
         """Whether the act's word is part of a name: the March 23 Movement marches nowhere."""
         hit = self.mentions.hit_at(act.trigger)
-        return hit is not None and hit.end - hit.start > 1
+        return hit is not None and hit.end - hit.start > 1 and self.graph.tokens[act.trigger].text[:1].isupper()
 
     def _claim(self, act: Act, actor: Actor, recipient: Actor | None, stance: Stance) -> Claim:
         voice = self._voice(act, stance)
         own = voice is not None and voice.country == actor.country
-        action, cameo, factuality = self._action(act, stance)
+        action, cameo, factuality = self._action(act, stance, actor)
         hearsay = self._hearsay(stance, voice)
         if hearsay and factuality in ("asserted", "possible"):
             factuality = "reported"
@@ -112,11 +113,16 @@ class SentenceCoder:
         cells["claim_id"] = digest(*(cells[c] for c in identity))
         return Claim(**cells)  # type: ignore[arg-type]
 
-    def _action(self, act: Act, stance: Stance) -> tuple[str, str | None, str]:
-        """PLOVER folds future cooperation into AGREE and future retreats into CONCEDE: the promise happened."""
+    def _action(self, act: Act, stance: Stance, actor: Actor) -> tuple[str, str | None, str]:
+        """PLOVER folds future cooperation into AGREE and future retreats into CONCEDE, and refusing either into REJECT: that much happened."""
         action, factuality = act.frame.action, stance.factuality
-        if factuality == "planned" and action in FOLDED and act.frame.kind == "event":
-            return FOLDED[action], FOLDED_CAMEO[FOLDED[action]], "asserted"
+        if action in FOLDED and act.frame.kind == "event":
+            if factuality == "planned":
+                return FOLDED[action], FOLDED_CAMEO[FOLDED[action]], "asserted"
+            if factuality == "negated" and any(self.graph.lower(k) in WILLS for k in self.graph.find(act.trigger, "aux")):
+                return "REJECT", FOLDED_CAMEO["REJECT"], "asserted"
+        if action == "PROTEST" and actor.sector == "GOV" and act.frame.pos == "v" and self.graph.lemma(act.trigger) == "protest":
+            return "ACCUSE", "111", factuality
         return action, act.frame.cameo or None, factuality
 
     def _span(self, name: str, left: int, right: int) -> dict[str, Value]:

@@ -88,6 +88,15 @@ MEASURES = frozenset(
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
 
 
+UNITS = frozenset("day week month year hour decade weekend morning evening night afternoon century".split())
+CALENDAR = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december
+    today yesterday tomorrow tonight
+    """.split()
+)
+
+
 class Graph:
     """Tokens with their children; every position is an index into `tokens`."""
 
@@ -142,6 +151,12 @@ class Graph:
         """Whether `preposition` is the one, or the last of those, before `i`."""
         case = self.cases[i]
         return case == preposition or case.endswith(" " + preposition) or case.startswith(preposition + " ")
+
+    def is_time(self, i: int) -> bool:
+        """Whether the phrase at `i` says when: "Friday", "the coming months", "2014"."""
+        token = self.tokens[i]
+        year = token.xpos == "CD" and len(token.text) == 4 and token.text.isdigit()
+        return year or self.lemma(i) in UNITS or (self.lower(i) in CALENDAR and token.text[:1].isupper() and token.upos in ("PROPN", "NOUN"))
 
     def conjuncts(self, i: int) -> list[int]:
         """`i` and what is coordinated with it, nominal with nominal and verbal with verbal."""

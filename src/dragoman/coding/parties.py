@@ -15,6 +15,7 @@ from dragoman.coding.recipients import Recipients
 
 READY = frozenset({"ready", "readiness", "willing", "willingness", "openness"})
 FRIENDLY = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
+FEW = 5  # of more that meet, each meets the first
 CLAUSE_TARGETS = frozenset({"AGREE", "REJECT", "THREATEN", "CONCEDE"})
 Pair = tuple[Actor, Actor | None]
 
@@ -89,6 +90,8 @@ def _among(doers: list[Actor], act: Act) -> list[Pair]:
     """No recipient: coordinated actors of a symmetric act are each other's; else each acts on nobody named."""
     symmetric = act.frame.action in SYMMETRIC or "with" in act.frame.recipient or "between" in act.frame.recipient
     together = [d for d in doers if d.country != doers[0].country or d.group != doers[0].group]
+    if symmetric and together and len(doers) <= FEW:
+        return [(a, b) for n, a in enumerate(doers) for b in doers[n + 1 :] if a.country != b.country or a.group != b.group]
     if symmetric and together:
         return [(doers[0], d) for d in together]
     return [(d, None) for d in doers]

@@ -17,6 +17,7 @@ TIMES = frozenset("day week month year hour minute time period night morning eve
 IMPERSONAL = frozenset({"it", "this", "that", "what", "which", "who", "each", "other", "one", "itself", "themselves", "himself", "herself"})
 OUTSIDE = frozenset({"VERB", "AUX", "ADV"})
 OF_THEIR_OWN = frozenset({"advcl", "nsubj", "parataxis", "conj", "cc", "punct", "ccomp"})  # what says something else
+AROUND = frozenset("in by after before amid following during since despite because due at near response under as like than without including".split())
 CLAUSE_PREPOSITIONS = ("to", "with", "against", "on", "from", "for", "at")
 
 
@@ -96,7 +97,7 @@ class Recipients:
         graph = self.graph
         todo = sorted(k for w in act.words for k in graph.kids[w] if k not in act.words)
         for k in todo:
-            if graph.base(k) in OF_THEIR_OWN or graph.relation(k) in ("acl:relcl", "nmod:poss"):
+            if set(graph.cases[k].split()) & AROUND or graph.base(k) in OF_THEIR_OWN or graph.relation(k) in ("acl:relcl", "nmod:poss"):
                 continue
             for j in graph.subtree(k):
                 hit = self.phrases.mentions.hit_at(j)

@@ -8,9 +8,8 @@ from dragoman.coding.graph import Graph
 
 NEEDS_RECIPIENT = frozenset({"SUPPORT", "COOPERATE", "AID", "CONSULT", "THREATEN"})
 BARE_NOUN = frozenset({"REQUEST", "REJECT", "ACCUSE", "AGREE", "ASSAULT"})  # these nouns say nothing without the other side
-ACCIDENTS = frozenset(
-    "crash collide collision derail sink capsize overturn collapse erupt earthquake quake flood flooding landslide storm wildfire fire".split()
-)
+MISHAPS = frozenset("crash collide derail capsize overturn collapse erupt".split())  # verbs
+ACCIDENTS = frozenset("collision crash earthquake quake flood flooding landslide storm wildfire fire avalanche derailment".split())  # nouns
 OWN_PEOPLE = frozenset({"REQUEST", "THREATEN"})
 PRIVATE = frozenset({"CVL", None})
 STEPS_BACK = frozenset({"RETREAT", "CONCEDE", "AGREE"})
@@ -29,11 +28,15 @@ def is_claim(graph: Graph, act: Act, actor: Actor, recipient: Actor | None) -> b
         return False
     if action in OWN_PEOPLE and recipient is not None and recipient.sector in PRIVATE and recipient.country == actor.country:
         return actor.sector not in ("GOV", "MIL", "COP")  # a warning to one's own citizens
+    if action == "CONSULT" and actor.sector in ("REF", "MIL"):
+        return False  # migrants and troops that arrive meet nobody
     return not (action in STEPS_BACK and actor.kind == "proper" and lone)  # somebody unknown leaves his post
 
 
 def _accident(graph: Graph, act: Act) -> bool:
     """ "A helicopter crashes, killing six": nobody's act."""
     over = [act.trigger, *([graph.head(act.trigger)] if graph.base(act.trigger) in ("advcl", "acl", "conj", "xcomp") else [])]
-    near = [i for o in over if o >= 0 for i in (o, *graph.find(o, "nsubj", "obl"))]
-    return any(graph.lemma(i) in ACCIDENTS for i in near)
+    if any(graph.lemma(o) in MISHAPS and graph.tokens[o].upos == "VERB" for o in over if o >= 0):
+        return True
+    near = [i for o in over if o >= 0 for i in graph.find(o, "nsubj", "obl")]
+    return any(graph.lemma(i) in ACCIDENTS and graph.tokens[i].upos == "NOUN" and i not in act.words for i in near)
