@@ -29,6 +29,8 @@ class Homes:
         """An act's doer with the country of where it is or acts, or of the only state that is spoken of; itself where that is not certain."""
         if self._has_one(actor) or actor.sector in ANYWHERE:
             return actor
+        if actor.kind == "proper":
+            return _at_home(actor, self.partner(actor.head) or self.only_state())  # where somebody acts does not say where he is from
         above = self.graph.head(actor.head)
         site = self.around(actor.head, above if above >= 0 else trigger) or self.around(actor.head, trigger) or self.only_site()
         return _at_home(actor, self.partner(actor.head) or site or self.only_state())

@@ -14,6 +14,9 @@ NAMING = ("country", "adjective", "people", "capital", "seat", "body", "organ", 
 BELONGING = frozenset({"led", "based", "owned", "flagged", "registered", "born", "made", "built", "operated", "run"})
 BODIES = frozenset({"body", "group", "organ"})
 KEEPS_SECTOR = frozenset({"REB", "PRM", "CRM", "PTY", "IGO", "OPP", "PRE"})
+MEMBERS = frozenset(
+    "member officer official head president chief spokesman spokeswoman spokesperson commander leader agent employee director deputy".split()
+)
 RELATIONAL = frozenset(
     "ally rival enemy foe opponent partner neighbour neighbor adversary critic supporter backer proxy competitor counterpart victim".split()
 )
@@ -56,9 +59,9 @@ class Mentions:
             actor = self.resolve(inner)
             left, right = graph.phrase(i)
             return actor.at(i, left, max(right, actor.right)) if actor else None
-        if graph.tokens[i].upos in ("VERB", "AUX", "ADV", "ADP", "PUNCT", "CCONJ", "SCONJ", "PART"):
-            return None
         hit = self._hit_at.get(i)
+        if graph.tokens[i].upos in ("VERB", "AUX", "ADV", "ADP", "PUNCT", "CCONJ", "SCONJ", "PART") and not (hit and hit.end - hit.start > 1):
+            return None
         if hit and not self._modifies_own_head(hit, i):
             return self._named(hit, i)
         person = self._person_inside(i)
@@ -79,6 +82,8 @@ class Mentions:
         actor = from_entry(hit.entry, i, min(left, hit.start), max(right, hit.end - 1))
         if hit.entry.kind == "place":
             return replace(actor, country=self._spelt_out(i) or actor.country)
+        if hit.entry.kind == "organ":
+            return self._of_whom(actor, hit, i)
         if hit.entry.kind == "adjective":
             people = self.graph.tokens[i].upos == "NOUN" or self.graph.tokens[i].xpos in ("NNS", "NNPS")
             return Actor(
@@ -92,6 +97,18 @@ class Mentions:
                 actor.right,
                 actor.source,
             )
+        return actor
+
+    def _of_whom(self, actor: Actor, hit: Hit, i: int) -> Actor:
+        """ "Chile's Defense Department": an organ whose name several states use is whose the words before it say."""
+        before = [k for k in self.graph.find(i, "nmod", "amod", "compound") if k < hit.start]
+        owners = [
+            h
+            for k in before
+            if (h := self._hit_at.get(k)) and h.entry.kind in ("country", "adjective", "capital") and len(h.entry.country or "") == 3
+        ]
+        if owners and owners[-1].entry.country != actor.country and not (hit.entry.country and len(hit.entry.country) != 3):
+            return replace(actor, country=owners[-1].entry.country, source=f"{actor.source}; {owners[-1].entry.source}")
         return actor
 
     def _spelt_out(self, i: int) -> str | None:
@@ -132,7 +149,7 @@ class Mentions:
         owner = self.owner(i)
         if owner is None:
             return Actor(None, agent.sector, None, None, "agent", i, left, right, f"agents:{agent.noun}")
-        sector = agent.sector
+        sector = owner.sector if agent.noun.lower() in MEMBERS and owner.kind == "organ" and owner.sector else agent.sector
         if owner.group or (owner.kind == "body" and owner.sector != "GOV"):
             sector = owner.sector if owner.sector in KEEPS_SECTOR and agent.sector not in CIVIL else agent.sector
         name = owner.name if owner.kind in BODIES else None
