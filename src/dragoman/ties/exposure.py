@@ -55,11 +55,14 @@ def _row(row: tuple[Any, ...], layer: str, eased: str | None) -> tuple[Any, ...]
 
 def _exposed(pool: Pool, imposed: Imposed) -> Iterator[tuple[Any, ...]]:
     """Those who deal with a target of others' sanctions, on either side of the dealing, and have none on it themselves."""
-    for actor, recipient, action, _, events, first, last, event in pool.run("dealings").rows:
+    dealings: dict[tuple[str, str, str], list[tuple[Any, ...]]] = defaultdict(list)
+    for actor, recipient, action, *rest in pool.run("dealings").rows:
         for dealer, target, words in ((actor, recipient, AS_GIVER), (recipient, actor, AS_TAKER)):
-            by = imposed.get(target, [])
-            if by and not any(row[0] == dealer for row in by):
-                largest = max(by, key=lambda row: (row[3], row[0]))
-                others = f" and {len(by) - 1} more" if len(by) > 1 else ""
-                chain = f"{name(dealer)} {words[action]} {name(target)}, under sanctions by {name(largest[0])}{others}"
-                yield ("exposed", dealer, target, chain, events, first, last, None, f"{event} {largest[6]}")
+            if target in imposed and not any(row[0] == dealer for row in imposed[target]):
+                dealings[(dealer, target, words[action])].append(tuple(rest))
+    for (dealer, target, verb), found in dealings.items():
+        largest = max(imposed[target], key=lambda row: (row[3], row[0]))
+        others = f" and {len(imposed[target]) - 1} more" if len(imposed[target]) > 1 else ""
+        chain = f"{name(dealer)} {verb} {name(target)}, under sanctions by {name(largest[0])}{others}"
+        first, last, event = min(row[2] for row in found), max(row[3] for row in found), max(row[4] for row in found)
+        yield ("exposed", dealer, target, chain, sum(row[1] for row in found), first, last, None, f"{event} {largest[6]}")

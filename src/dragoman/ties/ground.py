@@ -52,10 +52,13 @@ class Features:
         """How often the null model gives an actor a feature."""
         return self._actor[(feature[0], actor)] * self._feature[feature] / self._kind[feature[0]]
 
-    def weight(self, feature: Feature, actor: str) -> float:
-        """What a feature tells of an actor: its share of the actor's events of the kind, times the log of how far that exceeds the usual share."""
-        usual = self._feature[feature] / self._kind[feature[0]]
-        share = (self.by_feature[feature].get(actor, 0) + SHRINK * usual) / (self._actor[(feature[0], actor)] + SHRINK)
+    def weight(self, feature: Feature, actor: str, group: Sequence[str]) -> float:
+        """What a feature tells of an actor: its share of what it does of the kind, times the log of how far that exceeds the share with all outside
+        the group."""
+        kind, has = feature[0], self.by_feature[feature]
+        elsewhere = self._feature[feature] - sum(has.get(a, 0) for a in group)
+        usual = (elsewhere + 1) / (self._kind[kind] - sum(self._actor[(kind, a)] for a in group) + 1)
+        share = (has.get(actor, 0) + SHRINK * usual) / (self._actor[(kind, actor)] + SHRINK)
         return share * log(share / usual)
 
     def surprise(self, feature: Feature, actors: Iterable[str]) -> float:
@@ -71,7 +74,7 @@ def common(pool: Pool, actors: Sequence[str], most: int = 30) -> Result:
     """What several actors share (`side` shared, or RUS+PRK where only these do), and what sets one apart from the others (`side` its id).
 
     `score` is the weight of a feature for the actor to whom it matters least: high where it makes up much of what each of them does, and more
-    than activity alone would give. `surprise` is −log10 of its chance under the null model that keeps degrees, `rarity` the share of actors
+    than of what everybody else does. `surprise` is −log10 of its chance under the null model that keeps degrees, `rarity` the share of actors
     that lack it. What is only alleged, denied, possible, planned or called for is of a kind of its own, such as "backed by (alleged)".
     `tally` gives each actor's number, `evidence` the best attested events of each.
     """
@@ -84,7 +87,7 @@ def common(pool: Pool, actors: Sequence[str], most: int = 30) -> Result:
     for some in _subsets(group):
         side = "shared" if some == group else "+".join(some)
         kept = max(3, most // 5) if len(some) == 1 else most // 2 if some != group else most
-        ranked = _ranked(features, some, _had(features, some, [a for a in group if a not in some], group))
+        ranked = _ranked(features, some, _had(features, some, [a for a in group if a not in some], group), group)
         rows += [_row(side, features, feature, some, score, evidence) for score, feature in ranked[:kept]]
     return table(COLUMNS, rows, coverage(pool))
 
@@ -101,8 +104,8 @@ def _had(features: Features, some: Sequence[str], others: Sequence[str], group: 
     return (f for f, has in features.by_feature.items() if wanted <= has.keys() and not without & has.keys() and _object(f) not in own)
 
 
-def _ranked(features: Features, group: Sequence[str], found: Iterable[Feature]) -> list[tuple[float, Feature]]:
-    scored = ((min(features.weight(f, a) for a in group), f) for f in found)
+def _ranked(features: Features, some: Sequence[str], found: Iterable[Feature], group: Sequence[str]) -> list[tuple[float, Feature]]:
+    scored = ((min(features.weight(f, a, group) for a in some), f) for f in found)
     return sorted(((s, f) for s, f in scored if s > 0), key=lambda sf: (-sf[0], sf[1]))
 
 

@@ -27,7 +27,7 @@ FROM (
             action,
             coalesce(factuality, 'reported') AS factuality,
             coalesce({actor}, 'unknown') AS actor,
-            coalesce({recipient}, 'unknown') AS recipient,
+            CASE WHEN {recipient} <> {actor} THEN {recipient} ELSE 'unknown' END AS recipient,
             lower(place) AS place,
             latitude,
             longitude,
