@@ -29,7 +29,9 @@ CREATE OR REPLACE TEMP MACRO x_written_day(day) AS coalesce(
 
 
 def load(connection: DuckDBPyConnection) -> None:
-    """Makes the tables x_acts, x_quads, x_fips, x_named_acts and x_acled_acts, and the macros that dates and addresses take."""
+    """Makes the tables x_acts, x_quads, x_fips, x_named_acts and x_acled_acts, and the macros that dates and addresses take, once a connection."""
+    if connection.execute("SELECT 1 FROM duckdb_tables() WHERE temporary AND table_name = 'x_acled_acts'").fetchall():
+        return
     for name, (columns, rows) in TABLES.items():
         fill(connection, name, columns, rows())
     connection.execute(MACROS)
