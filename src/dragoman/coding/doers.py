@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.codebook.actors import agents
 from dragoman.codebook.cues import cues
-from dragoman.codebook.frames import frames
+from dragoman.codebook.frames import frames, light_verbs
 from dragoman.coding.actors import Actor
 from dragoman.coding.acts import Act, noun_slot
 from dragoman.coding.clauses import is_passive, patients, subjects
@@ -26,7 +26,7 @@ ARMS = frozenset(
     knife car vehicle military state
     """.split()
 )
-MEANS = frozenset({"with", "by", "through", "via"})
+MEANS = frozenset({"with", "by", "through", "via", "during"})
 OCCASIONS = frozenset({"during", "after", "following", "on", "in", "at", "for", "before"})
 AMID = frozenset({"in", "by", "during", "from", "amid", "after"})
 
@@ -94,6 +94,11 @@ class Doers:
                             found = self.phrases.actor(k)
                             if found and found.kind != "thing":
                                 return found
+                    for verb in self.graph.find(h, "acl"):  # "an airstrike conducted by the air force"
+                        carried = self.graph.lemma(verb) in light_verbs()
+                        found = next((a for k in subjects(self.graph, verb) if carried and (a := self.phrases.actor(k))), None)
+                        if found:
+                            return found
         return None
 
     def _of_passive(self, act: Act) -> list[Actor]:

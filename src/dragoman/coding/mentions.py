@@ -60,6 +60,8 @@ class Mentions:
             left, right = graph.phrase(i)
             return actor.at(i, left, max(right, actor.right)) if actor else None
         hit = self._hit_at.get(i)
+        if graph.lower(i) in BELONGING and graph.base(i) == "amod":
+            return self._modifier(i)  # "US-led strikes"
         if graph.tokens[i].upos in ("VERB", "AUX", "ADV", "ADP", "PUNCT", "CCONJ", "SCONJ", "PART") and not (hit and hit.end - hit.start > 1):
             return None
         if hit and not self._modifies_own_head(hit, i):

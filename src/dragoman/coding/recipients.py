@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.codebook.frames import SYMMETRIC, frames
 from dragoman.coding.actors import Actor
 from dragoman.coding.acts import Act, noun_slot
-from dragoman.coding.clauses import patients, prepositional
+from dragoman.coding.clauses import patients, prepositional, subjects
 from dragoman.coding.homes import STATES
 from dragoman.coding.mentions import RELATIONAL
 from dragoman.coding.phrases import HITS, Phrases
@@ -84,20 +84,37 @@ class Recipients:
     def beyond_slots(self, act: Act, doers: list[Actor]) -> list[Actor]:
         """Recipients that no slot holds, where the act is one that needs somebody to be done to."""
         action, denial = act.frame.action, self.graph.lemma(act.trigger) == "deny"
-        found: list[Actor] = []
-        if not (denial or action in ALONE or not act.frame.recipient or (action in SYMMETRIC and len(doers) > 1)):
+        found = self._asker(act, doers)
+        if not found and not (denial or action in ALONE or not act.frame.recipient or (action in SYMMETRIC and len(doers) > 1)):
             found = self._within(act, doers) or self._shared(act, doers)
         if not found and action == "REJECT" and not denial:
             other = self.phrases.homes.other_party(doers[0])
             found = [self.phrases.named(other)] if other else []
         return found or self._other_side(act, doers[0])
 
+    def _asker(self, act: Act, doers: list[Actor]) -> list[Actor]:
+        """ "Kyiv asked for American support": help that is asked for is for whoever asks."""
+        graph, verb = self.graph, self.graph.head(act.trigger)
+        if act.frame.pos != "n" or act.frame.action not in ("AID", "SUPPORT", "CONCEDE") or verb < 0 or graph.tokens[verb].upos != "VERB":
+            return []
+        asked = graph.base(act.trigger) == "obj" or graph.cases[act.trigger] == "for"
+        if not asked or not any(f.action == "REQUEST" for f in frames().get((graph.lemma(verb), "v"), ())):
+            return []
+        found = [a for k in subjects(graph, verb) if (a := self.phrases.actor(k)) and a.country]
+        return [a for a in found if not any(a.country == d.country and a.group == d.group for d in doers)]
+
     def _within(self, act: Act, doers: list[Actor]) -> list[Actor]:
         """No slot holds a recipient: the first other actor among what hangs on the act, clauses of their own aside."""
         graph = self.graph
         todo = sorted(k for w in act.words for k in graph.kids[w] if k not in act.words)
         for k in todo:
-            if set(graph.cases[k].split()) & AROUND or graph.base(k) in OF_THEIR_OWN or graph.relation(k) in ("acl:relcl", "nmod:poss"):
+            cases = set(graph.cases[k].split())
+            if (
+                cases & AROUND
+                or ("against" in cases and act.frame.action in ("SUPPORT", "AID"))
+                or graph.base(k) in OF_THEIR_OWN
+                or graph.relation(k) in ("acl:relcl", "nmod:poss")
+            ):
                 continue
             for j in graph.subtree(k):
                 hit = self.phrases.mentions.hit_at(j)

@@ -35,6 +35,8 @@ def is_claim(graph: Graph, act: Act, actor: Actor, recipient: Actor | None) -> b
 
 def _accident(graph: Graph, act: Act) -> bool:
     """ "A helicopter crashes, killing six": nobody's act."""
+    if graph.find(act.trigger, "aux:pass") or graph.exactly(act.trigger, "obl:agent"):
+        return False  # "crashed after being shot down"
     over = [act.trigger, *([graph.head(act.trigger)] if graph.base(act.trigger) in ("advcl", "acl", "conj", "xcomp") else [])]
     if any(graph.lemma(o) in MISHAPS and graph.tokens[o].upos == "VERB" for o in over if o >= 0):
         return True
