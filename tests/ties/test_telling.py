@@ -79,6 +79,8 @@ def test_authors_have_their_rates_and_scores() -> None:
     rows = {r["author"]: r for r in scores(forecasts(pool(foretold(), ALL))).dicts()}
     wire = rows["Harbour Wire"]
     assert (wire["forecasts"], wire["came_true"], wire["lapsed"]) == (3, 1, 2)
+    assert wire["true_of_what_was_new"] == 0  # aid had been told of five days before
+    assert rows["USA"]["true_of_what_was_new"] == 1
     assert wire["hit_rate"] == pytest.approx(1 / 3)
     assert wire["by_hedge"] == "likely 1/2; could 0/1"
     assert wire["brier"] == pytest.approx(((0.675 - 1) ** 2 + 0.675**2) / 2)

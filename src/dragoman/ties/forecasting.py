@@ -19,17 +19,20 @@ ALONE = frozenset({"MOBILIZE", "PROTEST", "RETREAT"})  # acts that need nobody w
 COLUMNS = {
     "claim_id": "VARCHAR", "published": "VARCHAR", "author": "VARCHAR", "outlet": "VARCHAR", "factuality": "VARCHAR", "hedge": "VARCHAR",
     "likelihood": "DOUBLE", "actor": "VARCHAR", "action": "VARCHAR", "recipient": "VARCHAR", "deadline": "VARCHAR", "outcome": "VARCHAR",
-    "fulfilled_by": "VARCHAR", "quote": "VARCHAR",
+    "fulfilled_by": "VARCHAR", "ongoing": "BOOLEAN", "quote": "VARCHAR",
 }  # fmt: skip
 SCORES = {
     "author": "VARCHAR", "name": "VARCHAR", "forecasts": "BIGINT", "came_true": "BIGINT", "lapsed": "BIGINT", "open": "BIGINT", "too_vague": "BIGINT",
-    "hit_rate": "DOUBLE", "by_hedge": "VARCHAR", "brier": "DOUBLE", "with_likelihood": "BIGINT", "share_too_vague": "DOUBLE",
+    "true_of_what_was_new": "BIGINT", "hit_rate": "DOUBLE", "by_hedge": "VARCHAR", "brier": "DOUBLE", "with_likelihood": "BIGINT", "share_too_vague": "DOUBLE",
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """One claim about what will or may happen. `likelihood` is the middle of ICD 203's range; `fulfilled_by` the first event that makes it true."""
+    """One claim about what will or may happen. `likelihood` is the middle of ICD 203's range; `fulfilled_by` the first event that makes it true.
+
+    `ongoing`: the same had already been told in as many days before it was made as it was given to come true, so that it took no foresight.
+    """
 
     claim_id: str
     published: str
@@ -44,6 +47,7 @@ class Forecast:
     deadline: str
     outcome: str
     fulfilled_by: str | None
+    ongoing: bool
     quote: str
 
 
@@ -74,7 +78,7 @@ def scores(found: Iterable[Forecast]) -> Result:
     """By author: how many forecasts, how they ended, the share that came true of those that are settled (by hedge too), and Brier's score.
 
     Brier's score is the mean squared distance of likelihood and outcome where a likelihood was given: 0 is perfect, 0.25 what a constant
-    one half gets.
+    one half gets. `true_of_what_was_new` leaves out what had been going on already when it was foretold.
     """
     by_author: dict[str, list[Forecast]] = defaultdict(list)
     for one in found:
@@ -90,14 +94,31 @@ def _judged(row: tuple[Any, ...], acts: dict[tuple[str, str], list[tuple[str, st
     given = _day(end or start) if (end or start) else None
     deadline = given if given and given > made else made + timedelta(horizon)
     event = None
+    before = (made - (deadline - made)).isoformat()
+    told = acts[(actor, action)] if actor is not None else []
+    ongoing = any(before <= day <= made.isoformat() and recipient in (None, r) for day, r, _ in told)
     if actor is None or (recipient is None and action not in ALONE):
         outcome = "too vague"
     else:
-        event = next((e for day, r, e in acts[(actor, action)] if made.isoformat() < day <= deadline.isoformat() and recipient in (None, r)), None)
+        event = next((e for day, r, e in told if made.isoformat() < day <= deadline.isoformat() and recipient in (None, r)), None)
         outcome = "came true" if event else "lapsed" if deadline.isoformat() < today else "open"
     likelihood = (low + high) / 2 if low is not None and high is not None else None
     return Forecast(
-        claim, published, author, outlet, factuality, hedge, likelihood, actor, action, recipient, deadline.isoformat(), outcome, event, quote
+        claim,
+        published,
+        author,
+        outlet,
+        factuality,
+        hedge,
+        likelihood,
+        actor,
+        action,
+        recipient,
+        deadline.isoformat(),
+        outcome,
+        event,
+        ongoing,
+        quote,
     )
 
 
@@ -119,7 +140,8 @@ def _score(author: str, theirs: list[Forecast]) -> tuple[Any, ...]:
     rated = [(f.likelihood, f.outcome == "came true") for f in settled if f.likelihood is not None]
     brier = sum((p - hit) ** 2 for p, hit in rated) / len(rated) if rated else None
     rate = _hits(settled) / len(settled) if settled else None
-    return (author, name(author), len(theirs), *ended.values(), rate, by_hedge, brier, len(rated), ended["too vague"] / len(theirs))
+    new = sum(1 for f in settled if f.outcome == "came true" and not f.ongoing)
+    return (author, name(author), len(theirs), *ended.values(), new, rate, by_hedge, brier, len(rated), ended["too vague"] / len(theirs))
 
 
 def _hits(some: list[Forecast]) -> int:

@@ -219,7 +219,7 @@ def forecasts(
     with _pool(asked) as pool:
         found = [f for f in foretold(pool, today or as_of, horizon) if _by(author, f.author) and outcome in (None, f.outcome)]
         if authors:
-            _answer(scores(found), asked, "name forecasts came_true lapsed open too_vague hit_rate brier by_hedge", "by_hedge")
+            _answer(scores(found), asked, "name forecasts came_true true_of_what_was_new lapsed open too_vague hit_rate brier by_hedge", "by_hedge")
         else:
             _answer(forecast_table(found), asked, "published author actor action recipient hedge outcome quote", "quote")
 
