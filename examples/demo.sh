@@ -36,7 +36,7 @@ echo
 run claims --contradicted --actor IRN --ledger "$ledger" --format table
 
 say "4. The exact words behind one row, and why it was coded so"
-id=$("$dragoman" claims --actor IRN --recipient RUS --action AID --factuality denied --limit 1 --ledger "$ledger" --format tsv | sed -n '2s/	.*//p')
+id=$("$dragoman" claims --actor IRN --recipient RUS --action AID --factuality denied --outlet "Harbour Wire" --limit 1 --ledger "$ledger" --format tsv | sed -n '2s/	.*//p')
 run explain "$id" --ledger "$ledger"
 
 say "Now ask yourself"

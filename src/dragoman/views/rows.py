@@ -11,7 +11,7 @@ from dragoman.views.tables import Column, Row, Table
 KNOWN = {4: 7, 5: 4}  # characters of a date that its precision warrants: a month, a year
 ID = 7  # digits of an id: enough to name a claim to `dragoman explain`
 LATE, BEFORE = 45, 30  # characters of a quote from which on a trigger might not be seen, and to be shown before it
-SHORT = 4  # characters of a speaker's words that name nobody: "He", "They"
+SHORT = 3  # characters of a speaker's words that name nobody: "He", "She"
 KINDS = {"int": "INTEGER", "float": "DOUBLE"}
 
 
