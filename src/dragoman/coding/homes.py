@@ -33,13 +33,13 @@ class Homes:
             return _at_home(actor, self.partner(actor.head) or self.only_state())  # where somebody acts does not say where he is from
         above = self.graph.head(actor.head)
         site = self.around(actor.head, above if above >= 0 else trigger) or self.around(actor.head, trigger) or self.only_site()
-        return _at_home(actor, self.partner(actor.head) or site or self.only_state())
+        return _at_home(actor, self._membership(actor.head) or self.partner(actor.head) or site or self.only_state())
 
     def hit(self, actor: Actor, trigger: int, doer: Actor | None) -> Actor:
         """The same for whom or what an act is done to: where no place tells, it is the other side's, if there is only one."""
         if self._has_one(actor):
             return actor
-        country = self.partner(actor.head) or self.around(actor.head, trigger) or self.only_site()
+        country = self._membership(actor.head) or self.partner(actor.head) or self.around(actor.head, trigger) or self.only_site()
         if country is None and self._at_sea(actor.head, trigger):
             return actor
         if doer and country == doer.country and doer.sector == "MIL" and actor.kind == "thing" and actor.sector != "CVL":
@@ -76,6 +76,14 @@ class Homes:
         near = [k for node in (head, trigger) for k in self.graph.find(node, "nmod", "obl")]
         hits = [self.mentions.hit_at(k) for k in near]
         return any(h is not None and h.entry.kind == "place" and h.entry.country is None for h in hits)
+
+    def _membership(self, head: int) -> str | None:
+        """ "The 27 member states": of the only body that the sentence names."""
+        words = {self.graph.lemma(head), *(self.graph.lemma(k) for k in self.graph.find(head, "compound", "amod"))}
+        if "member" not in words:
+            return None
+        bodies = {h.entry.country for h in self.mentions.hits if h.entry.kind == "body" and h.entry.country}
+        return bodies.pop() if len(bodies) == 1 else None
 
     def partner(self, head: int) -> str | None:
         """The state of what the phrase is coordinated with: "Russia's GRU and several officers"."""
