@@ -22,8 +22,9 @@ COLUMNS = {
     "fulfilled_by": "VARCHAR", "ongoing": "BOOLEAN", "quote": "VARCHAR",
 }  # fmt: skip
 SCORES = {
-    "author": "VARCHAR", "name": "VARCHAR", "forecasts": "BIGINT", "came_true": "BIGINT", "lapsed": "BIGINT", "open": "BIGINT", "too_vague": "BIGINT",
-    "true_of_what_was_new": "BIGINT", "hit_rate": "DOUBLE", "by_hedge": "VARCHAR", "brier": "DOUBLE", "with_likelihood": "BIGINT", "share_too_vague": "DOUBLE",
+    "author": "VARCHAR", "name": "VARCHAR", "forecasts": "BIGINT", "came_true": "BIGINT", "lapsed": "BIGINT", "open": "BIGINT",
+    "too_vague": "BIGINT", "true_of_what_was_new": "BIGINT", "hit_rate": "DOUBLE", "by_hedge": "VARCHAR", "brier": "DOUBLE",
+    "with_likelihood": "BIGINT", "share_too_vague": "DOUBLE",
 }  # fmt: skip
 
 

@@ -26,7 +26,9 @@ HEADINGS = {
     "action": ("action", 9), "recipient": ("recipient", 10), "hedge": ("hedge", 10), "outcome": ("outcome", 9), "stance": ("stance", 6),
     "day": ("day", 10), "triads_for": ("for", 4), "triads_against": ("against", 7), "predicted": ("predicted", 9), "basis": ("basis", 8),
     "came_true": ("true", 5), "true_of_what_was_new": ("new", 5), "lapsed": ("lapsed", 6), "open": ("open", 5), "too_vague": ("vague", 5),
-    "hit_rate": ("hits", 5), "brier": ("brier", 5), "forecasts": ("all", 5), "evidence": ("evidence", 22), "outlet": ("outlet", 24), "by_hedge": ("by hedge", 24), "own_alignment": ("own", 5), "changed_camp": ("changed", 20),
+    "hit_rate": ("hits", 5), "brier": ("brier", 5), "forecasts": ("all", 5),
+    "evidence": ("evidence", 22), "outlet": ("outlet", 24), "by_hedge": ("by hedge", 24),
+    "own_alignment": ("own", 5), "changed_camp": ("changed", 20),
 }  # fmt: skip
 
 
