@@ -9,6 +9,7 @@ from dragoman.ties.engines import DuckDB, Spark
 from dragoman.ties.exposure import exposure
 from dragoman.ties.forecasting import Forecast, forecast_table, forecasts, scores
 from dragoman.ties.ground import common
+from dragoman.ties.keeping import Kept
 from dragoman.ties.paths import between, chains, inferences
 from dragoman.ties.pool import Pool, Scope, pool
 from dragoman.ties.profiles import similar
@@ -20,6 +21,7 @@ from dragoman.ties.telling import outlet, outlets
 __all__ = [
     "DuckDB",
     "Forecast",
+    "Kept",
     "Pool",
     "Result",
     "Scope",
