@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import DragomanError, SettingsError
 from dragoman.model import Claim, Refusal, Report, Sentence
@@ -64,25 +64,27 @@ class Progress:
 Item = Report | Refusal
 
 
-def read_reports(paths: Iterable[str | Path], retrieved: str | None = None) -> Iterator[Item]:
-    """All reports of all paths, in order. `retrieved` as in `dragoman.reports.read`."""
+def read_reports(paths: Iterable[str | Path], retrieved: str | None = None, **reading: Any) -> Iterator[Item]:
+    """All reports of all paths, in order. `retrieved` and what else is given as in `dragoman.reports.read`: columns, passwords, allow."""
     from dragoman.reports import read
 
     for path in paths:
-        yield from read(path, retrieved)
+        yield from read(path, retrieved, **reading)
 
 
-def parse_paths(paths: Iterable[str | Path], retrieved: str | None = None, model: Model | None = None) -> Iterator[Parsed | Refusal]:
+def parse_paths(paths: Iterable[str | Path], retrieved: str | None = None, model: Model | None = None, **reading: Any) -> Iterator[Parsed | Refusal]:
     """The reports with their parsed sentences; a report in a language that cannot be parsed is a Refusal."""
-    for batch in batches(read_reports(paths, retrieved)):
+    for batch in batches(read_reports(paths, retrieved, **reading)):
         yield from parse_batch(batch, model or Model())
 
 
-def code_paths(paths: Iterable[str | Path], retrieved: str | None = None, workers: int = 1, model: Model | None = None) -> Iterator[Coded | Refusal]:
+def code_paths(
+    paths: Iterable[str | Path], retrieved: str | None = None, workers: int = 1, model: Model | None = None, **reading: Any
+) -> Iterator[Coded | Refusal]:
     """The reports with their claims, in order; a report that cannot be coded comes without claims and is followed by a Refusal."""
     from dragoman.workers import in_order
 
-    for results in in_order(code_batch, batches(read_reports(paths, retrieved)), model or Model(), workers):
+    for results in in_order(code_batch, batches(read_reports(paths, retrieved, **reading)), model or Model(), workers):
         yield from results
 
 
@@ -94,12 +96,13 @@ def read_into(
     model: Model | None = None,
     progress: Callable[[Progress], None] | None = None,
     refused: Callable[[Refusal], None] | None = None,
+    **reading: Any,
 ) -> Progress:
     """Codes the reports into a ledger. `progress` hears of what has been stored, after it is on disk; `refused` of each refusal.
 
     Reports that the ledger holds, coded by the same version, are passed over. May be interrupted at any time, and repeated.
     """
-    return store(ledger, read_reports(paths, retrieved), workers, model, progress, refused)
+    return store(ledger, read_reports(paths, retrieved, **reading), workers, model, progress, refused)
 
 
 def store(

@@ -7,7 +7,22 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from dragoman.verbs.options import Format, Output, Paths, Retrieved, Workers, checked, end_if_nothing, named, settings_now, tell
+from dragoman.verbs.options import (
+    Allow,
+    Columns,
+    Format,
+    Output,
+    Passwords,
+    Paths,
+    Retrieved,
+    Workers,
+    checked,
+    end_if_nothing,
+    how_to_read,
+    named,
+    settings_now,
+    tell,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +36,16 @@ def add(app: typer.Typer) -> None:
     app.command()(parse)
 
 
-def code(paths: Paths = None, retrieved: Retrieved = None, workers: Workers = None, format: Format = None, output: Output = None) -> None:
+def code(
+    paths: Paths = None,
+    retrieved: Retrieved = None,
+    column: Columns = None,
+    password: Passwords = None,
+    allow: Allow = None,
+    workers: Workers = None,
+    format: Format = None,
+    output: Output = None,
+) -> None:
     """Code reports and print the claims; stores nothing."""
     from dragoman.model import Refusal
     from dragoman.pipeline import Model, code_paths
@@ -29,7 +53,8 @@ def code(paths: Paths = None, retrieved: Retrieved = None, workers: Workers = No
     from dragoman.views.tables import write
 
     settings, usable = settings_now(), 0
-    coded = code_paths(named(paths), checked(retrieved), workers or settings.workers, Model.of(settings))
+    how = how_to_read(column, password, allow)
+    coded = code_paths(named(paths), checked(retrieved), workers or settings.workers, Model.of(settings), **how)
 
     def rows() -> Iterator[Row]:
         nonlocal usable
@@ -44,14 +69,15 @@ def code(paths: Paths = None, retrieved: Retrieved = None, workers: Workers = No
     end_if_nothing(usable)
 
 
-def parse(paths: Paths = None, retrieved: Retrieved = None) -> None:
+def parse(paths: Paths = None, retrieved: Retrieved = None, column: Columns = None, password: Passwords = None, allow: Allow = None) -> None:
     """Print the sentences with their parse, as CoNLL-U."""
     from dragoman.model import Refusal
     from dragoman.pipeline import Model, parse_paths
     from dragoman.views.conllu import conllu
 
     usable = 0
-    for result in parse_paths(named(paths), checked(retrieved), Model.of(settings_now())):
+    how = how_to_read(column, password, allow)
+    for result in parse_paths(named(paths), checked(retrieved), Model.of(settings_now()), **how):
         if isinstance(result, Refusal):
             tell(result)
             continue

@@ -8,12 +8,15 @@ import typer
 
 from dragoman.errors import UsageError
 from dragoman.verbs.options import (
+    Allow,
     AsOf,
+    Columns,
     Format,
     LedgerPath,
     Limit,
     Outlet,
     Output,
+    Passwords,
     ReportId,
     Retrieved,
     Since,
@@ -22,6 +25,7 @@ from dragoman.verbs.options import (
     answer,
     checked,
     end_if_nothing,
+    how_to_read,
     opened,
     settings_now,
     tell,
@@ -35,9 +39,12 @@ def add(app: typer.Typer) -> None:
 
 
 def read(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files or folders; - is standard input.")],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders, patterns, addresses; - is standard input.")],
     ledger: LedgerPath = None,
     retrieved: Retrieved = None,
+    column: Columns = None,
+    password: Passwords = None,
+    allow: Allow = None,
     workers: Workers = None,
 ) -> None:
     """Read reports into a ledger. Safe to interrupt and to repeat."""
@@ -47,9 +54,9 @@ def read(
     from dragoman.views.progress import reading
 
     settings = settings_now()
-    retrieved = checked(retrieved)
+    retrieved, how = checked(retrieved), how_to_read(column, password, allow)
     with open_ledger(ledger or settings.ledger, letters=settings.reliability) as held, reading() as show:
-        done = read_into(held, paths, retrieved, workers or settings.workers, Model.of(settings), show, tell)
+        done = read_into(held, paths, retrieved, workers or settings.workers, Model.of(settings), show, tell, **how)
         summary = held.summary()
     typer.echo(f"{done.reports} reports read, {done.known} known already, {done.claims} claims, {done.refusals} refusals", err=True)
     for line in summary_lines(summary):

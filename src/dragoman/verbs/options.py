@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -24,7 +24,8 @@ Paths = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[PATH…|-]",
-        help="Files or folders; - is standard input (the default). Text, Markdown, HTML, JSONL, each also as .gz.",
+        help="Files, folders, patterns, addresses; - is standard input (the default). Text, Markdown, HTML, JSONL, CSV, feeds, WARC, PDF, e-mail, also "
+        "packed as .gz or .zip.",
         show_default=False,
     ),
 ]
@@ -34,6 +35,12 @@ Retrieved = Annotated[
         help="When pages were saved, where they do not tell: 2024-06-19, or 'file' for each file's own time. '3 hours ago' is counted from it."
     ),
 ]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option("--column", metavar="FIELD=NAME", help="Which column of a CSV table holds a field: text=Body, date=When.", show_default=False),
+]
+Passwords = Annotated[list[str] | None, typer.Option("--password", help="A password that may open a PDF.", show_default=False)]
+Allow = Annotated[list[str] | None, typer.Option(help="A host of this network that an address may lead to.", show_default=False)]
 Format = Annotated[
     str | None, typer.Option("--format", help="table, tsv, csv, jsonl or parquet. [default: table on a terminal, else tsv]", show_default=False)
 ]
@@ -75,6 +82,17 @@ def checked(retrieved: str | None) -> str | None:
     from dragoman.reports.calendar import retrieved_date
 
     return retrieved_date(retrieved) if retrieved not in (None, "file") else retrieved
+
+
+def how_to_read(columns: list[str] | None, passwords: list[str] | None, allow: list[str] | None) -> dict[str, Any]:
+    """How to read, as `dragoman.reports.read` takes it; UsageError for a column that is not FIELD=NAME."""
+    from dragoman.reports.csvs import checked_columns
+
+    pairs = [pair.partition("=") for pair in columns or ()]
+    wrong = next((field for field, _, name in pairs if not name), None)
+    if wrong is not None:
+        raise UsageError(f"--column {wrong}: no pair; give it as FIELD=NAME, such as text=Body")
+    return {"columns": checked_columns({field: name for field, _, name in pairs}), "passwords": tuple(passwords or ()), "allow": tuple(allow or ())}
 
 
 def answer(rows: Iterable[Row], table: Table, format: str | None, output: Path | None, what: str) -> None:

@@ -64,8 +64,9 @@ def _round(feeds: list[str], place: Path, memory: State, fetcher: Fetcher, pages
         asked += 1
         found = list(news_of(address, memory, fetcher, pages))
         if found:
-            with open_ledger(place) as held:
-                done = store(held, found, workers, Model.of(settings_now()), refused=tell)
+            settings = settings_now()
+            with open_ledger(place, letters=settings.reliability) as held:
+                done = store(held, found, workers, Model.of(settings), refused=tell)
             read, known, refused = read + done.reports, known + done.known, refused + done.refusals
         memory.save()
     if not asked:
