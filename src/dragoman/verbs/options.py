@@ -24,8 +24,8 @@ Paths = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[PATH…|-]",
-        help="Files, folders, patterns, addresses; - is standard input (the default). Text, Markdown, HTML, JSONL, CSV, feeds, WARC, PDF, e-mail, also "
-        "packed as .gz or .zip.",
+        help="Files, folders, patterns, addresses; - is standard input (the default). Text, Markdown, HTML, JSONL, CSV, feeds, WARC, PDF, e-mail, "
+        "also packed as .gz or .zip.",
         show_default=False,
     ),
 ]
