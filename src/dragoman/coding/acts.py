@@ -56,7 +56,10 @@ def at_verb(graph: Graph, i: int) -> Act | None:
     for frame in frames().get((graph.lemma(i), "v"), ()):
         words = _matched(graph, i, frame)
         if words is not None:
-            return Act(frame, i, words, _verb_slots(graph, i, frame.actor, words), _verb_slots(graph, i, frame.recipient, words))
+            actors = _verb_slots(graph, i, frame.actor, words)
+            if token.relation == "amod" and i >= 2 and graph.tokens[i - 1].text in "-–" and graph.tokens[i - 1].start == graph.tokens[i - 2].end:
+                actors = (("mod", (i - 2,)),)  # "EU-sanctioned"
+            return Act(frame, i, words, actors, _verb_slots(graph, i, frame.recipient, words))
     return None
 
 

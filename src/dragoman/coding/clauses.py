@@ -190,6 +190,8 @@ def _of_noun_clause(graph: Graph, v: int, head: int, depth: int) -> list[int]:
     if owners:
         return owners
     governor = graph.head(head)
+    if graph.base(head) in ("obl", "advcl") and graph.cases[head] in ("for", "over", "of", "with") and graph.lemma(governor) in GERUND_BLAME:
+        return patients(graph, governor, depth + 1)  # "indicted for a plot to blow up"
     if graph.base(head) in ("obj", "obl", "xcomp", "conj") and governor >= 0 and graph.tokens[governor].upos == "VERB":
         return subjects(graph, governor, depth + 1)
     return []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.codebook.cues import cues
@@ -42,6 +42,12 @@ CONTENT_TOLD = frozenset({"AGREE", "REJECT", "CONCEDE"})  # what is agreed or re
 
 def code_report(report: Report, sentences: Sequence[Sentence]) -> list[Claim]:
     """The claims of a report, in the order of the text; no claim twice."""
+    claims = [claim for coder in walk(report, sentences) for claim in coder.claims()]
+    return list({claim.claim_id: claim for claim in link(claims)}.values())
+
+
+def walk(report: Report, sentences: Sequence[Sentence]) -> Iterator[SentenceCoder]:
+    """The coder of each sentence, to be asked before the next: all sentences are heard first, each is remembered when it has had its turn."""
     learned, discourse = Learned(), Discourse()
     read: list[tuple[Graph, Mentions]] = []
     for sentence in sentences:
@@ -49,11 +55,9 @@ def code_report(report: Report, sentences: Sequence[Sentence]) -> list[Claim]:
         mentions = Mentions(graph, learned, report.published)
         discourse.hear(mentions)
         read.append((graph, mentions))
-    claims: list[Claim] = []
     for graph, mentions in read:
-        claims += SentenceCoder(report, graph, mentions, discourse).claims()
+        yield SentenceCoder(report, graph, mentions, discourse)
         discourse.note(graph, mentions)
-    return list({claim.claim_id: claim for claim in link(claims)}.values())
 
 
 class SentenceCoder:
@@ -68,6 +72,10 @@ class SentenceCoder:
         self.times = [t for t in dates.find(self.quote, report.published) if not any(t.start < b and a < t.end for a, b in named)]
 
     def claims(self) -> list[Claim]:
+        return [claim for claim, _ in self.reasoned()]
+
+    def reasoned(self) -> list[tuple[Claim, Row]]:
+        """The sentence's claims, each with the act, the parties and the stance that it was made of."""
         found = [a for a in acts(self.graph) if not self._in_name(a)]
         telling = frozenset(a.trigger for a in found if a.frame.action in CONTENT_TOLD)
         rows: list[Row] = []
@@ -80,7 +88,7 @@ class SentenceCoder:
                     stance.add("called_for", source="what the sentence before called for")
                 if is_claim(self.graph, act, actor, recipient):
                     rows.append((act, actor, recipient, stance))
-        return [self._claim(*row) for row in _without_repeats(rows)]
+        return [(self._claim(*row), row) for row in _without_repeats(rows)]
 
     def _in_name(self, act: Act) -> bool:
         """Whether the act's word is part of a name: the March 23 Movement marches nowhere."""
@@ -189,12 +197,35 @@ class SentenceCoder:
         return {"speaker": voice.identifier, "speaker_country": voice.country, "speaker_kind": "named", "speaker_text": text}
 
     def _time(self, act: Act) -> dict[str, Value]:
-        """The time in the sentence that stands nearest to the act's word."""
-        if not self.times:
+        """The time that stands in the act's own clause, the nearest of several; a time that says when it was reported is not the act's."""
+        graph, start = self.graph, self.graph.sentence.start
+        own = [w for w in self.times if self._same_clause(w.start + start, act.trigger)]
+        if not own:
             return {}
-        at = self.graph.tokens[act.trigger].start - self.graph.sentence.start
-        when = min(self.times, key=lambda w: min(abs(w.start - at), abs(w.end - at)))
+        at = graph.tokens[act.trigger].start - start
+        when = min(own, key=lambda w: min(abs(w.start - at), abs(w.end - at)))
         return {"date_start": when.first, "date_end": when.last, "date_precision": when.precision, "date_text": self.quote[when.start : when.end]}
+
+    def _same_clause(self, character: int, trigger: int) -> bool:
+        """Whether the word at a character hangs on the clause of the act, or on one that shares its subject with it."""
+        at = next((i for i, t in enumerate(self.graph.tokens) if t.start <= character < t.end), None)
+        return at is not None and bool({trigger, self._clause(trigger)} & {at, *self._up(at)})
+
+    def _clause(self, i: int) -> int:
+        """The verb of the clause around `i`, past those that complement or are coordinated with it."""
+        graph = self.graph
+        while graph.head(i) >= 0 and (graph.tokens[i].upos not in ("VERB", "AUX") or graph.base(i) in ("xcomp", "conj")):
+            i = graph.head(i)
+        return i
+
+    def _up(self, i: int) -> list[int]:
+        """What `i` hangs on, as far as the first verb and what that is coordinated with."""
+        found = []
+        for node in self.graph.ancestors(i):
+            found.append(node)
+            if self.graph.tokens[node].upos in ("VERB", "AUX") and self.graph.base(node) not in ("xcomp", "conj"):
+                break
+        return found
 
     def _place(self, act: Act) -> dict[str, Value]:
         found = place_of(self.graph, self.mentions, act)

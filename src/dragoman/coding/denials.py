@@ -19,17 +19,27 @@ IDENTITY = ("report_id", "start", "action", "trigger_start", "actor_start", "rec
 
 def link(claims: Sequence[Claim]) -> list[Claim]:
     """Each denial with the accuser as its recipient, followed by the alleged acts as denied by whom they were laid on."""
+    return [claim for claim, _ in tied(claims)]
+
+
+def tied(claims: Sequence[Claim]) -> list[tuple[Claim, Claim | None]]:
+    """The same, each claim with the earlier claim that it was tied to, if any."""
     found: list[Claim] = []
+    ties: list[Claim | None] = []
     for claim in claims:
         if claim.action != "REJECT" or claim.recipient is not None or not _denies(claim):
             found.append(claim)
+            ties.append(None)
             continue
         before = [c for c in found if claim.sentence - REACH <= c.sentence <= claim.sentence]
         accusing = [c for c in before if c.action == "ACCUSE" and _same(c, "recipient", claim)]
         alleged = [c for c in before if c.factuality == "alleged" and _same(c, "actor", claim)]
         found.append(_against(claim, accusing[-1]) if accusing else claim)
-        found += [_denied(a, claim) for a in alleged if not _told(a, found)]
-    return found
+        ties.append(accusing[-1] if accusing else None)
+        untold = [a for a in alleged if not _told(a, found)]
+        found += [_denied(a, claim) for a in untold]
+        ties += untold
+    return list(zip(found, ties, strict=True))
 
 
 def _denies(claim: Claim) -> bool:

@@ -50,7 +50,7 @@ class Discourse:
         self.wanted = self._wanted(graph, mentions) or []
         fresh = []
         for i in range(len(graph)):
-            if graph.tokens[i].upos not in ("NOUN", "PROPN", "ADJ"):
+            if graph.tokens[i].upos not in ("NOUN", "PROPN", "ADJ") or mentions.prefix(i):
                 continue
             if graph.base(i) in ("nsubj", "obj", "obl", "nmod", "conj", "appos", "root", "iobj"):
                 actor = mentions.resolve(i)
@@ -132,7 +132,7 @@ class Discourse:
         """The subject of the clause, then earlier mentions of this sentence (subjects first), then of the sentences before."""
         here: list[tuple[Actor, bool]] = []
         for k in range(i):
-            if graph.tokens[k].upos in ("NOUN", "PROPN") and graph.base(k) not in ("compound", "flat", "amod"):
+            if graph.tokens[k].upos in ("NOUN", "PROPN") and graph.base(k) not in ("compound", "flat", "amod") and not mentions.prefix(k):
                 actor = mentions.resolve(k)
                 plural = graph.tokens[k].xpos in ("NNS", "NNPS") or bool(graph.find(k, "conj"))
                 if actor and actor.acts and fits(actor, plural):

@@ -91,7 +91,7 @@ class Doers:
                 if frame.action in HITS:
                     for slot in frame.actor:
                         for k in noun_slot(self.graph, h, slot):
-                            found = self.phrases.actor(k)
+                            found = self.phrases.actor(k) if self.graph.lemma(k) not in ARMS else None
                             if found and found.kind != "thing":
                                 return found
                     for verb in self.graph.find(h, "acl"):  # "an airstrike conducted by the air force"

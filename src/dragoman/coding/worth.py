@@ -37,6 +37,8 @@ def _accident(graph: Graph, act: Act) -> bool:
     """ "A helicopter crashes, killing six": nobody's act."""
     if graph.find(act.trigger, "aux:pass") or graph.exactly(act.trigger, "obl:agent"):
         return False  # "crashed after being shot down"
+    if graph.lemma(act.trigger) == "sink" and not graph.find(act.trigger, "obj"):
+        return True
     over = [act.trigger, *([graph.head(act.trigger)] if graph.base(act.trigger) in ("advcl", "acl", "conj", "xcomp") else [])]
     if any(graph.lemma(o) in MISHAPS and graph.tokens[o].upos == "VERB" for o in over if o >= 0):
         return True
