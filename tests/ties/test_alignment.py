@@ -61,6 +61,17 @@ def test_an_event_known_only_to_the_year_counts_in_years_alone() -> None:
     assert sum(ties(pool(holding(WORLD), Scope(period="year")), "RUS", "PRK").column("events")) == 4
 
 
+def test_what_is_told_as_fact_of_the_future_does_not_count() -> None:
+    rows = [
+        event(1, "RUSGOV", "PRKGOV", "AID", "2050-01-01", last_published="2024-06-01"),
+        event(2, "RUSGOV", "PRKGOV", "AID", "2050-01-01", last_published="2024-06-01", factuality="planned"),
+        event(3, "RUSGOV", "PRKGOV", "AID", "2024-06-15", last_published="2024-06"),
+        event(4, "RUSGOV", "PRKGOV", "AID", "2024-06-15", last_published=None, source="icews"),
+    ]
+    counted = {r["period"]: (r["events"], r["planned"]) for r in ties(pool(holding(rows)), "RUS", "PRK").dicts()}
+    assert counted == {"2024-06": (2, 0), "2050-01": (0, 1)}
+
+
 def test_levels() -> None:
     counted = {
         level: {(r["one"], r["other"]): r["events"] for r in ties(pool(holding(WORLD), Scope(period="all", level=level))).dicts()}

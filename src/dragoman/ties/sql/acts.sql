@@ -1,5 +1,5 @@
 -- One row an event with two known and different parties: who they are on the asked level, when it was, and how it stands.
--- An event without a day counts on the day of its first report. One that may lie in several periods counts in none, unless it lasted under a week.
+-- What is told as fact and dated after its last report is a slip of dating, and left out. An event without a day counts on the day of its first report. One that may lie in several periods counts in none, unless it lasted under a week.
 SELECT
     event_id,
     kind,
@@ -46,6 +46,11 @@ FROM (
         grade
     FROM seen_events
     WHERE recipient IS NOT NULL
+        AND (
+            source <> 'dragoman'
+            OR coalesce(factuality, '') NOT IN ('asserted', 'reported')
+            OR coalesce(substr(date_start, 1, length(last_published)) <= last_published, TRUE)
+        )
 ) AS events
 WHERE actor <> recipient
     AND quad IS NOT NULL
