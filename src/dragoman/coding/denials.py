@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dragoman.model import Claim, digest
@@ -17,29 +17,36 @@ REACH = 3  # sentences back in which the accusation stands
 IDENTITY = ("report_id", "start", "action", "trigger_start", "actor_start", "recipient_start", "actor_country", "recipient_country", "factuality")
 
 
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """A claim as `link` leaves it: `own` is the sentence's claim whose act it tells, `other` what that was tied to (None: to nothing).
+
+    A denial made to an accuser: `own` is the denial, `other` the accusation. An act denied: `own` is the act as alleged, `other` the denial.
+    """
+
+    claim: Claim
+    own: Claim
+    other: Claim | None = None
+
+
 def link(claims: Sequence[Claim]) -> list[Claim]:
     """Each denial with the accuser as its recipient, followed by the alleged acts as denied by whom they were laid on."""
-    return [claim for claim, _ in tied(claims)]
+    return [one.claim for one in tied(claims)]
 
 
-def tied(claims: Sequence[Claim]) -> list[tuple[Claim, Claim | None]]:
-    """The same, each claim with the earlier claim that it was tied to, if any."""
-    found: list[Claim] = []
-    ties: list[Claim | None] = []
+def tied(claims: Sequence[Claim]) -> list[Tied]:
+    """The same, with what each claim was made of."""
+    found: list[Tied] = []
     for claim in claims:
         if claim.action != "REJECT" or claim.recipient is not None or not _denies(claim):
-            found.append(claim)
-            ties.append(None)
+            found.append(Tied(claim, claim))
             continue
-        before = [c for c in found if claim.sentence - REACH <= c.sentence <= claim.sentence]
+        before = [t.claim for t in found if claim.sentence - REACH <= t.claim.sentence <= claim.sentence]
         accusing = [c for c in before if c.action == "ACCUSE" and _same(c, "recipient", claim)]
         alleged = [c for c in before if c.factuality == "alleged" and _same(c, "actor", claim)]
-        found.append(_against(claim, accusing[-1]) if accusing else claim)
-        ties.append(accusing[-1] if accusing else None)
-        untold = [a for a in alleged if not _told(a, found)]
-        found += [_denied(a, claim) for a in untold]
-        ties += untold
-    return list(zip(found, ties, strict=True))
+        found.append(Tied(_against(claim, accusing[-1]), claim, accusing[-1]) if accusing else Tied(claim, claim))
+        found += [Tied(_denied(a, claim), a, claim) for a in alleged if not _told(a, [t.claim for t in found])]
+    return found
 
 
 def _denies(claim: Claim) -> bool:
