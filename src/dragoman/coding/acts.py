@@ -175,6 +175,9 @@ def at_noun(graph: Graph, i: int) -> Act | None:
             if doers:
                 actors.append(("light", tuple(doers)))
         recipients += [(s, tuple(h)) for s in frame.recipient if s not in ("of", "poss", "mod", "head") and (h := prepositional(graph, verb, s))]
+    if graph.relation(i) in ("nsubj", "nsubj:pass") and graph.head(i) not in carriers and graph.tokens[graph.head(i)].upos == "VERB":
+        below = [(s, tuple(h)) for s in ("between", "with", "against") if s in frame.recipient and (h := prepositional(graph, graph.head(i), s))]
+        recipients += below if not recipients else []  # "clashes broke out between protesters and police"
     undergone = graph.head(i) if graph.base(i) == "obj" else -1
     if graph.base(i) in ("obl", "nmod") and graph.cases[i] in ("from", "in", "of") and graph.head(i) >= 0 and graph.lemma(graph.head(i)) in DYING:
         undergone = graph.head(i)

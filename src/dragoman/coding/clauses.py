@@ -80,6 +80,13 @@ OBJECT_CONTROL = frozenset(
         "kill",
     ]
 )
+# What says or orders something for those who made it.
+WORDS = frozenset(
+    """
+    law bill decree order resolution letter statement amendment rule ruling legislation act measure directive regulation role involvement part history
+    record policy campaign effort attempt
+    """.split()
+)
 GERUND_BLAME = frozenset(
     {
         "accuse",
@@ -118,6 +125,23 @@ def subjects(graph: Graph, v: int, depth: int = 0) -> list[int]:
     """Heads of the phrases that do what verb `v` says: its active subject, its passive agent, or what controls it."""
     if depth > 6:
         return []
+    return [h for k in _subjects(graph, v, depth) for h in _behind(graph, k, v, depth)]
+
+
+def _behind(graph: Graph, k: int, v: int, depth: int) -> list[int]:
+    """ "Passes a law that bans", "their role in hacking": who stands behind what only words do."""
+    if graph.lemma(k) not in WORDS or graph.tokens[k].upos != "NOUN":
+        return [k]
+    owners = graph.exactly(k, "nmod:poss") + [o for o in graph.find(k, "nmod") if graph.cases[o] in ("by", "of", "from")]
+    owners += [o for o in graph.find(k, "amod", "compound") if graph.tokens[o].upos == "PROPN" or graph.tokens[o].text[:1].isupper()]
+    if owners:
+        return owners
+    governor = graph.head(k)
+    above = graph.base(k) == "obj" and governor >= 0 and governor != v and graph.tokens[governor].upos == "VERB"
+    return subjects(graph, governor, depth + 1) if above and not is_passive(graph, governor) else [k]
+
+
+def _subjects(graph: Graph, v: int, depth: int) -> list[int]:
     if is_passive(graph, v):
         return _agents(graph, v)
     own = graph.exactly(v, "nsubj", "nsubj:outer", "nsubj:pass") or graph.exactly(v, "csubj")
@@ -264,7 +288,8 @@ def prepositional(graph: Graph, v: int, preposition: str) -> list[int]:
         ]
         if found:
             return found
-    return _deeper(graph, v, preposition) if preposition == "against" else []
+    deep = preposition == "against" or (preposition == "from" and graph.lemma(v) in ("receive", "get", "accept", "obtain", "secure"))
+    return _deeper(graph, v, preposition) if deep else []
 
 
 def _deeper(graph: Graph, v: int, preposition: str) -> list[int]:

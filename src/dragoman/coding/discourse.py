@@ -39,6 +39,7 @@ class Discourse:
 
     seen: list[tuple[Actor, bool, bool]] = field(default_factory=list)  # actor, is subject, is plural
     wanted: list[Actor] = field(default_factory=list)  # for whom the last sentence called for something
+    attackers: list[Actor] = field(default_factory=list)  # who attacked in the sentence last coded that told of an attack
     states: Counter[str] = field(default_factory=Counter)  # how often the passage names each state
 
     def hear(self, mentions: Mentions) -> None:

@@ -28,6 +28,8 @@ ARMS = frozenset(
 )
 MEANS = frozenset({"with", "by", "through", "via", "during"})
 OCCASIONS = frozenset({"during", "after", "following", "on", "in", "at", "for", "before"})
+AGAIN = frozenset({"the", "this", "that", "these", "those", "another", "separate", "second", "further", "same"})
+LIFTING = frozenset({"lift", "ease", "remove", "suspend", "waive", "extend", "maintain", "renew", "tighten", "drop", "keep", "reimpose"})
 AMID = frozenset({"in", "by", "during", "from", "amid", "after"})
 
 
@@ -49,6 +51,12 @@ class Doers:
             found = self._of_clause(act)
         if not found and verb and action == "MOBILIZE":
             found = self._moved(act)
+        if not found and action == "ASSAULT":
+            found = self._told_before(act)
+        if not found and not verb and action == "PROTEST":
+            found = self._locals(act)
+        if not found and verb and action == "SANCTION" and self.graph.base(act.trigger) == "acl":
+            found = self._who_lifts(act)
         if not found and verb and action in ("COERCE", "SANCTION", "ACCUSE") and is_passive(self.graph, act.trigger):
             found = self._authorities(act)
         return found
@@ -62,7 +70,7 @@ class Doers:
 
     def _doer(self, h: int, slot: str, act: Act) -> Actor | None:
         if slot == "mod" and self.graph.lemma(h) in ARMS:
-            return None
+            return self.phrases.mentions.owner(h)  # "Houthi drone attacks"
         actor = self.phrases.actor(h)
         if actor and actor.kind == "agent" and actor.country is None and self.graph.lemma(h) in ARMS:
             return None
@@ -145,6 +153,32 @@ class Doers:
         if graph.lemma(verb) not in ("include", "involve", "entail", "mean"):
             return None
         return next((k for k in graph.find(verb, "nsubj") if graph.lower(k) in ("this", "these", "it")), None)
+
+    def _told_before(self, act: Act) -> list[Actor]:
+        """ "The strike", "killed in the attack", "a separate strike": by whom the sentence before told of."""
+        graph = self.graph
+        nouns = [act.trigger] if act.frame.pos == "n" else [k for k in graph.find(act.trigger, "obl", "nsubj") if set(graph.cases[k].split()) <= AMID]
+        for k in nouns:
+            attack = any(f.action == "ASSAULT" for lemma in (graph.lemma(k), graph.lower(k)) for f in frames().get((lemma, "n"), ()))
+            again = any(graph.lower(d) in AGAIN for d in graph.find(k, "det", "amod"))
+            if attack and again:
+                left, right = graph.phrase(k)
+                return [a.at(k, left, right) for a in self.phrases.discourse.attackers]
+        return []
+
+    def _locals(self, act: Act) -> list[Actor]:
+        """ "Protests were held in Nuuk": by the people of the place."""
+        country = self.phrases.homes.around(act.trigger, act.trigger)
+        left, right = self.graph.phrase(act.trigger)
+        return [Actor(country, "CVL", None, None, "agent", act.trigger, left, right, "the people of the place")] if country else []
+
+    def _who_lifts(self, act: Act) -> list[Actor]:
+        """ "Lifts the sanctions imposed on Syria": by whoever can lift them."""
+        noun = self.graph.head(act.trigger)
+        verb = self.graph.head(noun) if noun >= 0 else -1
+        if verb < 0 or self.graph.base(noun) != "obj" or self.graph.lemma(verb) not in LIFTING:
+            return []
+        return [a for h in subjects(self.graph, verb) if (a := self._doer(h, "subj", act))]
 
     def _moved(self, act: Act) -> list[Actor]:
         """ "North Korean soldiers are being deployed": forces that nobody is said to move, move."""

@@ -169,11 +169,19 @@ class Mentions:
             return Actor(owner.country, "CVL", owner.group, None, "proper", i, left, max(right, named), owner.source)
         if token.entity[2:] in ("PER", "ORG") and token.upos == "PROPN":
             country = owner.country if owner else None
+            title = self._title(i)
+            if title and owner:
+                return Actor(country, title.sector, owner.group, None, "agent", i, left, right, f"agents:{title.noun}; {owner.source}")
             sector = "CVL" if token.entity[2:] == "PER" else None
             return Actor(country, sector, None, None, "proper", i, left, right, None)
         if owner is not None and token.upos in ("NOUN", "PROPN", "ADJ", "NUM"):
             return Actor(owner.country, owner.sector, owner.group, owner.name, "thing", i, left, right, owner.source)
         return None
+
+    def _title(self, i: int) -> Agent | None:
+        """The office before a name: "Treasury Secretary" in "British Treasury Secretary Tulip Siddiq"."""
+        titles = [k for k in self.graph.find(i, "nmod", "compound", "appos") if k < i and not self.graph.cases[k]]
+        return next((found for k in reversed(titles) if (found := self._agent(k))), None)
 
     def owner(self, i: int) -> Actor | None:
         """Whose the phrase at `i` is: its adjectives and names, then its possessor, then "of", "from", "in"."""

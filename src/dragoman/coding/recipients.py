@@ -98,6 +98,9 @@ class Recipients:
         graph, verb = self.graph, self.graph.head(act.trigger)
         if act.frame.pos != "n" or act.frame.action not in ("AID", "SUPPORT", "CONCEDE") or verb < 0 or graph.tokens[verb].upos != "VERB":
             return []
+        if graph.base(act.trigger) == "obl" and graph.cases[act.trigger] == "with" and act.frame.action in ("AID", "SUPPORT"):
+            helped = [a for k in subjects(graph, verb) if (a := self.phrases.actor(k)) and a.country]  # "advances with the support of Rwanda"
+            return [a for a in helped if not any(a.country == d.country and a.group == d.group for d in doers)]
         asked = graph.base(act.trigger) == "obj" or graph.cases[act.trigger] == "for"
         if not asked or not any(f.action == "REQUEST" for f in frames().get((graph.lemma(verb), "v"), ())):
             return []
