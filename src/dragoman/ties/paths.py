@@ -24,35 +24,38 @@ COLUMNS = {
     "events_a": "BIGINT", "events_b": "BIGINT", "relations": "BIGINT", "paths_ab": "BIGINT", "paths_ba": "BIGINT", "since": "VARCHAR",
     "evidence": "VARCHAR",
 }  # fmt: skip
-Legs = dict[str, dict[str, tuple[int, int, float]]]
+Legs = dict[str, dict[str, tuple[int, int, float, float, str]]]
 
 
 def between(pool: Pool, a: str, b: str, horizon: int = HORIZON, most: int = 20) -> Result:
-    """The actors that are friendly with both A and B, as told, ranked by how much they matter to both (geometric mean of the legs' salience).
+    """The actors that are friendly with both A and B, as told, ranked by how much they matter to both: the geometric mean, over the legs, of
+    salience times the share of what passes on the leg that is friendly.
 
     `paths_ab` counts friendly acts A–X that a friendly act X–B follows within `horizon` days, `paths_ba` those the other way; `evidence` gives
-    the latest as event+event. `role` is Gould and Fernandez's, with the camps of `balance` (and bodies as a third group) as groups.
+    the latest as event+event, or one of each leg where they follow each other in no such path. `role` is Gould and Fernandez's, with the camps of `balance` (and bodies as a third group) as groups.
     """
     one, other = pool.node(a), pool.node(b)
     if one == other:
         raise UsageError(f"between: {a} and {b} are one actor on this level")
     legs: Legs = defaultdict(dict)
-    for through, side, events, relations, salience in pool.run("legs", {"one": one, "other": other}).rows:
-        legs[through][side] = (events, relations, salience)
+    for through, side, *leg in pool.run("legs", {"one": one, "other": other}).rows:
+        legs[through][side] = (leg[0], leg[1], leg[2], leg[3], leg[4])
     there, back = _paths(pool, one, other, horizon), _paths(pool, other, one, horizon)
     here = camps(pool)
     rows: list[tuple[Any, ...]] = []
     for through, sides in legs.items():
         if one not in sides or other not in sides:
             continue
-        (n, r, s), (m, q, t) = sides[one], sides[other]
+        (n, r, s, f, x), (m, q, t, g, y) = sides[one], sides[other]
         to, fro = there.get(through, []), back.get(through, [])
         if not (to or fro or r or q):
             continue
-        evidence = [f"{p[1]}+{p[3]}" for p in (to + fro)[:CITED]]
+        evidence = [f"{p[1]}+{p[3]}" for p in (to + fro)[:CITED]] or [f"{x}+{y}"]
         since = min((p[6] for p in to + fro), default=None)
         paths = [p[0][5] if p else 0 for p in (to, fro)]
-        rows.append((through, name(through), role(here, one, through, other), sqrt(s * t), s, t, n, m, r + q, *paths, since, " ".join(evidence)))
+        rows.append(
+            (through, name(through), role(here, one, through, other), sqrt(s * f * t * g), s, t, n, m, r + q, *paths, since, " ".join(evidence))
+        )
     rows.sort(key=lambda row: (-row[3], row[0]))
     return table(COLUMNS, rows[:most], coverage(pool))
 

@@ -1,23 +1,38 @@
--- Who is friendly with either of two actors: events and relations between each third actor and each of the two, and that third actor's and the two's totals.
-WITH friendly AS (
-    SELECT actor AS one, recipient AS other, event_id, kind FROM acts WHERE told AND NOT hostile
+-- Who is friendly with either of two actors: events and relations between each third actor and each of the two, their salience among the friendly acts
+-- of both, and what share of all that passes on the leg is friendly.
+WITH sides AS (
+    SELECT actor AS one, recipient AS other, kind, hostile, event_id FROM acts WHERE told
     UNION ALL
-    SELECT recipient AS one, actor AS other, event_id, kind FROM acts WHERE told AND NOT hostile
+    SELECT recipient AS one, actor AS other, kind, hostile, event_id FROM acts WHERE told
 ),
 
 totals AS (
-    SELECT one AS actor, count(*) AS events FROM friendly GROUP BY one
+    SELECT one AS actor, count(*) AS events FROM sides WHERE NOT hostile GROUP BY one
+),
+
+legs AS (
+    SELECT
+        other AS through,
+        one AS side,
+        count(CASE WHEN NOT hostile AND kind = 'event' THEN 1 END) AS events,
+        count(CASE WHEN NOT hostile AND kind = 'relation' THEN 1 END) AS relations,
+        count(*) AS acts,
+        coalesce(max(CASE WHEN NOT hostile AND kind = 'relation' THEN event_id END), max(CASE WHEN NOT hostile THEN event_id END)) AS event_id
+    FROM sides
+    WHERE (one = :one OR one = :other) AND other <> :one AND other <> :other
+    GROUP BY other, one
 )
 
 SELECT
-    f.other AS through,
-    f.one AS side,
-    CAST(sum(CASE WHEN f.kind = 'event' THEN 1 ELSE 0 END) AS BIGINT) AS events,
-    CAST(sum(CASE WHEN f.kind = 'relation' THEN 1 ELSE 0 END) AS BIGINT) AS relations,
-    CAST(count(*) AS DOUBLE) / CAST(max(a.events) + max(b.events) - count(*) AS DOUBLE) AS salience
-FROM friendly AS f
-JOIN totals AS a ON a.actor = f.one
-JOIN totals AS b ON b.actor = f.other
-WHERE (f.one = :one OR f.one = :other) AND f.other <> :one AND f.other <> :other
-GROUP BY f.other, f.one
+    l.through,
+    l.side,
+    CAST(l.events AS BIGINT) AS events,
+    CAST(l.relations AS BIGINT) AS relations,
+    CAST(l.events + l.relations AS DOUBLE) / CAST(a.events + b.events - l.events - l.relations AS DOUBLE) AS salience,
+    CAST(l.events + l.relations AS DOUBLE) / CAST(l.acts AS DOUBLE) AS friendly,
+    l.event_id
+FROM legs AS l
+JOIN totals AS a ON a.actor = l.side
+JOIN totals AS b ON b.actor = l.through
+WHERE l.events + l.relations > 0
 ORDER BY through, side
