@@ -32,7 +32,8 @@ def between(pool: Pool, a: str, b: str, horizon: int = HORIZON, most: int = 20) 
     salience times the share of what passes on the leg that is friendly.
 
     `paths_ab` counts friendly acts A–X that a friendly act X–B follows within `horizon` days, `paths_ba` those the other way; `evidence` gives
-    the latest as event+event, or one of each leg where they follow each other in no such path. `role` is Gould and Fernandez's, with the camps of `balance` (and bodies as a third group) as groups.
+    the latest as event+event, or one of each leg where they follow each other in no such path. `role` is Gould and Fernandez's, with the
+    camps of `balance` (and bodies as a third group) as groups.
     """
     one, other = pool.node(a), pool.node(b)
     if one == other:
