@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import LedgerError
-from dragoman.ledger.statements import insert, sql
+from dragoman.ledger.statements import chosen, insert, sql
 from dragoman.model import Value
 
 if TYPE_CHECKING:
@@ -18,11 +18,14 @@ CHUNK = 1000
 
 
 class Desk:
-    """Where the ledger's file lies open. `named` are the temporary views that a reader's cursor must have too."""
+    """Where the ledger's file lies open. `named` are the temporary views that a reader's cursor must have too,
+    `moment` is when it is looked at; None is now.
+    """
 
     def __init__(self, connection: DuckDBPyConnection, path: Path) -> None:
         self.connection, self.path = connection, path
         self.named: dict[str, str] = {}
+        self.moment: str | None = None
 
     def run(self, name: str, **parameters: object) -> DuckDBPyConnection:
         """Runs the statements of sql/NAME.sql, each with the parameters that it names; the last one's result."""
@@ -35,19 +38,19 @@ class Desk:
         """All rows of a statement."""
         return self._guarded(self.connection, statement, parameters).fetchall()
 
-    def stream(self, name: str, parameters: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
-        """The rows of sql/NAME.sql, a chunk at a time, on a cursor of its own, so that other statements may run between."""
+    def stream(self, name: str, given: dict[str, Any], holds: str = "TRUE") -> Iterator[tuple[Any, ...]]:
+        """The rows of sql/NAME.sql under the filters given, a chunk at a time, on a cursor of its own, so that others may run between."""
         cursor = self.connection.cursor()
         cursor.execute(sql("macros"))
         for statement in self.named.values():
             self._guarded(cursor, statement, {})
-        found = self._guarded(cursor, sql(name), parameters)
+        found = self._guarded(cursor, *chosen(name, given, holds))
         while rows := found.fetchmany(CHUNK):
             yield from rows
 
-    def pages(self, name: str, parameters: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
-        """All rows of sql/NAME.sql, on this connection, which has the temporary tables that a cursor has not."""
-        yield from self._guarded(self.connection, sql(name), parameters).fetchall()
+    def pages(self, name: str, given: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
+        """As `stream`, on this connection, which has the temporary tables that a cursor has not."""
+        yield from self._guarded(self.connection, *chosen(name, given)).fetchall()
 
     def see(self, name: str, select: str) -> None:
         """Makes a temporary view, which goes before a view of the ledger with the same name."""

@@ -15,7 +15,6 @@ DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 CODE = re.compile(r"[A-Z][A-Z0-9]{1,14}")
 SPEAKER_KINDS = ("named", "unnamed", "author")
 NATIONAL = frozenset({"country", "adjective", "people", "capital", "seat", "body", "place"})
-NO_LIMIT = 2**62
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,29 +25,33 @@ class Who:
     patterns: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     words: str = ""
-    anyone: bool = False
 
-    def parameter(self) -> dict[str, Any]:
-        """The value that the SQL macro `is_meant` takes; lists are never empty, so that their type is known."""
-        return {
-            "countries": [*self.countries, ""],
-            "patterns": [*self.patterns, ""],
-            "names": [*self.names, ""],
-            "words": self.words,
-            "anyone": self.anyone,
-        }
+    def condition(self, name: str, column: str) -> tuple[str, dict[str, Any]]:
+        """Whether the actor in a column such as c.actor is meant, in SQL, and the parameters that it names, which begin with `name`."""
+        role = column.rpartition(".")[2]
+        named = [f"{column}_name"] if role != "speaker" else []
+        told = named + ([f"{column}_text"] if column.startswith("c.") else [])
+        tests, values = [], {}
+        for number, country in enumerate(self.countries):
+            tests.append(f"{column}_country = ${name}_country_{number}")
+            values[f"{name}_country_{number}"] = country
+        for number, pattern in enumerate(self.patterns):
+            tests.append(f"{column} LIKE ${name}_pattern_{number}")
+            values[f"{name}_pattern_{number}"] = pattern
+        for number, known in enumerate(self.names if named else ()):
+            tests.append(f"{named[0]} = ${name}_name_{number}")
+            values[f"{name}_name_{number}"] = known
+        if self.words and told:
+            tests.append(f"contains(lower(concat_ws(' ', {', '.join(told)})), ${name}_words)")
+            values[f"{name}_words"] = self.words
+        return f"coalesce({' OR '.join(tests)}, FALSE)" if tests else "FALSE", values
 
 
-ANYONE = Who(anyone=True)
-
-
-def who(text: str | None) -> Who:
-    """Whom a user means by a country's code (RUS), the start of an id (YEMREB), or a name ("Houthis"); None is anyone.
+def who(text: str) -> Who:
+    """Whom a user means by a country's code (RUS), the start of an id (YEMREB), or a name ("Houthis").
 
     A name that the codebook knows stands for exactly that actor, so that Niger is not Nigeria; any other is looked for as words.
     """
-    if text is None:
-        return ANYONE
     if CODE.fullmatch(text):
         return Who(countries=(text,), patterns=(text + "%",) if len(text) > 2 else (text,))
     return _named(text) or Who(words=text.strip().lower())
@@ -101,7 +104,7 @@ class ClaimFilter:
         place = self.place.upper() if self.place else None
         return (
             plain
-            | {key: who(value).parameter() for key, value in people.items()}
+            | {key: who(value) if value is not None else None for key, value in people.items()}
             | dates
             | {"action": action, "place": place, "most": _most(self.limit)}
         )
@@ -140,7 +143,7 @@ class EventFilter:
         plain = {"kind": self.kind, "source": self.source, "factuality": self.factuality, "event": self.event, "contradicted": self.contradicted}
         dates = {"since": checked_day("since", self.since), "until": checked_day("until", self.until)}
         place, grade = (v.upper() if v else None for v in (self.place, self.grade))
-        people_asked = {key: who(value).parameter() for key, value in people.items()}
+        people_asked = {key: who(value) if value is not None else None for key, value in people.items()}
         return people_asked | plain | dates | {"action": action, "place": place, "grade": grade, "most": _most(self.limit)}
 
 
@@ -183,7 +186,7 @@ def _one_of(option: str, value: str | None, allowed: tuple[str, ...]) -> str | N
     return value
 
 
-def _most(limit: int | None) -> int:
+def _most(limit: int | None) -> int | None:
     if limit is not None and limit < 0:
         raise UsageError(f"--limit {limit}: give 0 or more")
-    return NO_LIMIT if limit is None else limit
+    return limit

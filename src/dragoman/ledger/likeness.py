@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from operator import mul
 
 from dragoman.ledger.marks import DENIED, REAL, Mark, Side
-from dragoman.ledger.words import likeness, weight
+from dragoman.ledger.words import weight
 
 NEIGHBOURS = frozenset(
     frozenset(pair.split("~"))
@@ -20,6 +21,7 @@ MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "ASSAULT"})  # acts whose s
 SAME, PART, UNKNOWN, OTHER = 3, 2, 1, 0
 DEEDS = frozenset({"ASSAULT", "MOBILIZE", "COERCE"})  # acts of which another may follow the next day
 DAYS_APART = 3
+LEAST = 1e-9  # keeps from dividing by nothing
 FARTHEST = 10  # days between two acts from which on they are two
 FEATURES = (
     "bias", "crowd", "act", "mode", "mode differs", "actor same", "actor unknown", "recipient same", "recipient part", "recipient unknown",
@@ -35,7 +37,7 @@ def alike(one: Mark, other: Mark, weights: tuple[float, ...], crowd: float = 0.0
     found = features(one, other, crowd)
     if found is None:
         return 0.0
-    return 1 / (1 + math.exp(-sum(w * f for w, f in zip(weights, found, strict=True))))
+    return 1 / (1 + math.exp(-sum(map(mul, weights, found))))
 
 
 def features(one: Mark, other: Mark, crowd: float = 0.0) -> tuple[float, ...] | None:
@@ -51,14 +53,14 @@ def features(one: Mark, other: Mark, crowd: float = 0.0) -> tuple[float, ...] | 
     actor, recipient = sides
     shared = one.words & other.words
     details = shared & one.details & other.details
-    fewest = max(min(weight(one.words), weight(other.words)), 1e-9)
-    fewest_details = max(min(weight(one.details), weight(other.details)), 1e-9)
+    shared_weight, details_weight = weight(shared), weight(details)
     numbers = _numbers(one.words), _numbers(other.words)
     near = one.trigger & other.words or other.trigger & one.words
     told = one.told and other.told
     act, deed = one.action == other.action, one.action in DEEDS and other.action in DEEDS
     days = float(min(abs((one.last or 0) - (other.last or 0)), FARTHEST)) if gap is not None else 0.0
-    contained, details_contained = math.sqrt(weight(shared) / fewest), math.sqrt(weight(details) / fewest_details)
+    contained = math.sqrt(shared_weight / max(min(one.words_weight, other.words_weight), LEAST))
+    details_contained = math.sqrt(details_weight / max(min(one.details_weight, other.details_weight), LEAST))
     nobody = one.recipient is None or other.recipient is None
     return (
         1.0,
@@ -82,11 +84,11 @@ def features(one: Mark, other: Mark, crowd: float = 0.0) -> tuple[float, ...] | 
         one.place is not None and one.place == other.place,
         one.place is not None and other.place is not None and one.place != other.place and one.place_country == other.place_country,
         one.place_country is not None and other.place_country is not None and one.place_country != other.place_country,
-        likeness(one.words, other.words),
+        shared_weight / math.sqrt(max(one.words_weight * other.words_weight, LEAST)),
         contained,
-        likeness(one.details, other.details),
+        details_weight / math.sqrt(max(one.details_weight * other.details_weight, LEAST)),
         details_contained,
-        math.log1p(weight(details)) / 5,
+        math.log1p(details_weight) / 5,
         bool(one.trigger & other.trigger),
         bool(near),
         bool(numbers[0] & numbers[1]),
@@ -112,7 +114,7 @@ def denies(one: Mark, other: Mark) -> bool:
 
 
 def _numbers(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(w for w in words if w[0].isdigit())
+    return frozenset(w for w in words if w[0] <= "9" and w[0].isdigit())
 
 
 def _gap(one: Mark, other: Mark) -> int | None:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 from dragoman.ledger.instants import last_moment
-from dragoman.ledger.words import stems
+from dragoman.ledger.words import stems, weight
 from dragoman.model import Claim
 
 REAL, DENIED, UNREAL = "real", "denied", "unreal"
@@ -40,7 +40,8 @@ class Side:
 class Mark:
     """What of a claim is compared. `first` and `last` are ordinals of days, None where neither a date nor a publication is known.
 
-    `words` are the stems of the quote, `details` those of them that name neither its sides nor their countries, nor are its trigger.
+    `words` are the stems of the quote, `details` those of them that name neither its sides nor their countries, nor are its trigger; the
+    weights are by rarity (words.py).
     """
 
     claim_id: str
@@ -59,6 +60,8 @@ class Mark:
     trigger: frozenset[str]
     words: frozenset[str]
     details: frozenset[str]
+    words_weight: float
+    details_weight: float
 
     @property
     def keys(self) -> tuple[int, int, int]:
@@ -82,7 +85,7 @@ def mark(claim: Claim) -> Mark:
     named = actor.stems | trigger | country_stems(actor.country) | (recipient.stems | country_stems(recipient.country) if recipient else frozenset())
     return Mark(
         claim.claim_id, claim.report_id, claim.kind, claim.action, claim.mode, STANDING[claim.factuality], actor, recipient, first, last, told,
-        claim.place, claim.place_country, trigger, words, words - named,
+        claim.place, claim.place_country, trigger, words, words - named, weight(words), weight(words - named),
     )  # fmt: skip
 
 

@@ -165,7 +165,7 @@ class Ledger:
 
     def claims(self, wanted: ClaimFilter | None = None) -> Iterator[Claim]:
         """The claims that pass a filter, by date."""
-        for row in self._desk.stream("claims", (wanted or ClaimFilter()).parameters()):
+        for row in self._desk.stream("claims", (wanted or ClaimFilter()).parameters(), times.claims_held(self._desk)):
             yield Claim(*row)
 
     def reports(self, wanted: ReportFilter | None = None) -> Iterator[tuple[Report, int]]:

@@ -19,9 +19,17 @@ def visible(row: str, moment: str | None) -> str:
     AND NOT EXISTS (SELECT 1 FROM endings AS e WHERE e.version = {row}.version AND e.ended <= {then})"""
 
 
+def claims_held(desk: Desk) -> str:
+    """The condition under which a row of claim_log, named c, holds at the moment that the desk looks at."""
+    if desk.moment is None:
+        return visible("c", None)
+    return f"c.version IN (SELECT r.version FROM report_log AS r WHERE {visible('r', desk.moment)})"
+
+
 def look(desk: Desk, moment: str | None) -> None:
     """Makes reports, claims and event_claims those of a moment, until it is called with None."""
     desk.unsee(*VIEWS)
+    desk.moment = moment
     if moment is None:
         return
     desk.see("reports", f"SELECT r.* EXCLUDE (version, recorded, knowable, run_id), r.run_id FROM report_log AS r WHERE {visible('r', moment)}")

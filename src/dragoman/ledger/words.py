@@ -58,12 +58,11 @@ def rarity(word: str) -> float:
     return table.get(word, table[""])
 
 
+@cache
+def _square(word: str) -> float:
+    return rarity(word) ** 2
+
+
 def weight(words: Iterable[str]) -> float:
     """What words weigh together: the sum of their squared rarities."""
-    return sum(rarity(w) ** 2 for w in words)
-
-
-def likeness(one: frozenset[str], other: frozenset[str]) -> float:
-    """The cosine of two sets of words, weighted by rarity: 0 to 1."""
-    shared = weight(one & other)
-    return shared / math.sqrt(weight(one) * weight(other)) if shared else 0.0
+    return sum(map(_square, words))

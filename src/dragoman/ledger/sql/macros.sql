@@ -1,11 +1,3 @@
--- Whether an actor is one that a filter means (filters.Who): by country, by pattern of id, by name, or by words in its name or text.
-CREATE OR REPLACE TEMP MACRO is_meant(who, id, country, name, words) AS (
-    who.anyone
-    OR coalesce(list_contains(who.countries, country), FALSE)
-    OR coalesce(list_contains(who.names, name), FALSE)
-    OR coalesce(len(list_filter(who.patterns, lambda p: id LIKE p)) > 0, FALSE)
-    OR (who.words <> '' AND contains(lower(concat_ws(' ', name, words)), who.words))
-);
 -- Dates are compared as far as both are known: "2024-06" fits since 2024-06-15 and until 2024-06-15.
 CREATE OR REPLACE TEMP MACRO not_before(day, since) AS (day >= left(since, length(day)));
 CREATE OR REPLACE TEMP MACRO not_after(day, until) AS (left(day, length(until)) <= until);

@@ -38,7 +38,8 @@ CREATE TABLE report_log (
     retrieved VARCHAR,
     language VARCHAR,
     text VARCHAR NOT NULL,
-    sha256 VARCHAR NOT NULL
+    sha256 VARCHAR NOT NULL,
+    byline VARCHAR
 );
 
 -- version: that of the report's coding, so that a claim ends with it.
