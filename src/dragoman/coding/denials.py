@@ -45,7 +45,8 @@ def tied(claims: Sequence[Claim]) -> list[Tied]:
         accusing = [c for c in before if c.action == "ACCUSE" and _same(c, "recipient", claim)]
         alleged = [c for c in before if c.factuality == "alleged" and _same(c, "actor", claim)]
         found.append(Tied(_against(claim, accusing[-1]), claim, accusing[-1]) if accusing else Tied(claim, claim))
-        found += [Tied(_denied(a, claim), a, claim) for a in alleged if not _told(a, [t.claim for t in found])]
+        told = [*(t.claim for t in found), *(c for c in claims if c.start == claim.start)]  # the denial's own words come after it
+        found += [Tied(_denied(a, claim), a, claim) for a in alleged if not _told(a, told)]
     return found
 
 
