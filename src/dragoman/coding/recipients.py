@@ -18,7 +18,7 @@ IMPERSONAL = frozenset({"it", "this", "that", "what", "which", "who", "each", "o
 OUTSIDE = frozenset({"VERB", "AUX", "ADV"})
 OF_THEIR_OWN = frozenset({"advcl", "nsubj", "parataxis", "conj", "cc", "punct", "ccomp"})  # what says something else
 AROUND = frozenset("in by after before amid following during since despite because due at near response under as like than without including".split())
-ABOUT = frozenset({"on", "about", "over", "regarding", "concerning", "for", "against"})
+TOGETHER = frozenset({"with", "to", "between"})  # those that one meets
 CLAUSE_PREPOSITIONS = ("to", "with", "against", "on", "from", "for", "at")
 
 

@@ -29,7 +29,7 @@ BREAK = re.compile(r"[ \t]*(?:\r\n|\r|\n|\u2028|\u2029|\x0b|\x0c)\s*")
 # "WASHINGTON (Reuters) - ", "Pyongyang, November 8 (KCNA) -- ": where and by whom, before the first sentence of a report.
 DATELINE = re.compile(
     r"\s*(?:[A-Z][\w.'’]*[ -]){0,3}[A-Z][\w.'’]*[ -]?(?:[,/] ?[\w.'’ ]{2,25}){0,3}\s*"
-    r"(?:\([\w.’' /,-]{2,30}\)\s*[-–—]{1,2}|\([A-Z]{2,6}\)\s|\s[-–—]{1,2})\s+(?=[\"“'‘A-Z0-9])"
+    r"(?:\([\w.’' /,-]{2,30}\)\s*(?:--\s*|[-–—]{1,2}\s+)|\([A-Z]{2,6}\)\s+|\s[-–—]{1,2}\s+)(?=[\"“'‘A-Z0-9])"
 )
 LONGEST_DATELINE = 70
 MAXIMUM = 1200
