@@ -115,6 +115,7 @@ class Recipients:
             cases = set(graph.cases[k].split())
             if (
                 cases & AROUND
+                or (act.frame.action in SYMMETRIC and not cases & TOGETHER)
                 or ("against" in cases and act.frame.action in ("SUPPORT", "AID"))
                 or graph.base(k) in OF_THEIR_OWN
                 or graph.relation(k) in ("acl:relcl", "nmod:poss")
