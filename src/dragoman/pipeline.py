@@ -23,15 +23,16 @@ LANGUAGES = ("en",)
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Which language model parses: the shipped one, another folder's, or a spaCy pipeline of the user's."""
+    """What codes: the shipped language model, another folder's, or a spaCy pipeline of the user's; `codebook` is the folder that lies over ours."""
 
     folder: Path | None = None
     spacy_pipeline: str | None = None
+    codebook: Path | None = None
 
     @classmethod
     def of(cls, settings: Settings) -> Model:
-        """The model that the settings name."""
-        return cls(settings.model_folder, settings.spacy_pipeline)
+        """The model and the codebook that the settings name."""
+        return cls(settings.model_folder, settings.spacy_pipeline, settings.codebook_folder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,12 @@ def code_paths(
     paths: Iterable[str | Path], retrieved: str | None = None, workers: int = 1, model: Model | None = None, **reading: Any
 ) -> Iterator[Coded | Refusal]:
     """The reports with their claims, in order; a report that cannot be coded comes without claims and is followed by a Refusal."""
+    from dragoman.codebook.overlay import lay_over
     from dragoman.workers import in_order
 
-    for results in in_order(code_batch, batches(read_reports(paths, retrieved, **reading)), model or Model(), workers):
+    model = model or Model()
+    lay_over(model.codebook)  # a faulty table ends the run before anything is read
+    for results in in_order(code_batch, batches(read_reports(paths, retrieved, **reading)), model, workers):
         yield from results
 
 
@@ -136,9 +140,11 @@ def store(
 
 def reasons_for(report: Report, claim: Claim, model: Model) -> list[str]:
     """Why a claim was coded so, line by line, as the coder of now sees it."""
+    from dragoman.codebook.overlay import lay_over
     from dragoman.coding.explaining import explain
     from dragoman.language.parser import parse_texts
 
+    lay_over(model.codebook)
     return explain(report, parse_texts([report.text], parser_of(model))[0], claim)
 
 
@@ -209,7 +215,10 @@ def parse_batch(batch: Sequence[Item], model: Model) -> list[Parsed | Refusal]:
 
 
 def _parse(batch: Sequence[Item], model: Model) -> list[Parsed | Refusal]:
-    """One result an item: what the model cannot read becomes a Refusal."""
+    """One result an item: what the model cannot read becomes a Refusal. The codebook comes first, since lemmas rest on it too."""
+    from dragoman.codebook.overlay import lay_over
+
+    lay_over(model.codebook)
     readable = [item for item in batch if isinstance(item, Report) and item.language in (*LANGUAGES, None)]
     parsed = iter(_parse_reports(readable, model))
     results: list[Parsed | Refusal] = []
@@ -272,11 +281,13 @@ def version_of(model: Model) -> Version:
     import hashlib
 
     from dragoman import __version__
+    from dragoman.codebook.overlay import lay_over
     from dragoman.codebook.tables import fingerprint
     from dragoman.coding.coder import CODER
     from dragoman.language.parser import MODEL
     from dragoman.ledger import Version
 
+    lay_over(model.codebook)
     parser = parser_of(model)
     facts = (model.folder or MODEL) / "model.json"
     exact = "" if model.spacy_pipeline else "@" + hashlib.sha256(facts.read_bytes()).hexdigest()[:8]

@@ -17,12 +17,13 @@ FILE = "dragoman.toml"
 class Settings(BaseSettings):
     """What a user may set. A variable (DRAGOMAN_LEDGER) outranks the file, an option of the command line outranks both."""
 
-    model_config = SettingsConfigDict(env_prefix="DRAGOMAN_", extra="forbid", frozen=True, protected_namespaces=())
+    model_config = SettingsConfigDict(env_prefix="DRAGOMAN_", env_ignore_empty=True, extra="forbid", frozen=True, protected_namespaces=())
 
     ledger: Path = Path("dragoman.duckdb")
     workers: int = Field(default=1, ge=1, le=256)
     model_folder: Path | None = None
     spacy_pipeline: str | None = None
+    codebook_folder: Path | None = None  # of the user's own tables, which lie over ours
     reliability: dict[str, Literal["A", "B", "C", "D", "E", "F"]] = {}  # of outlets, by name or a part of it; goes before the codebook's
 
     @classmethod

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
+from pathlib import Path
 from typing import Literal
 
 from dragoman.codebook.matching import words_of
-from dragoman.codebook.tables import DATA, Row, read
+from dragoman.codebook.tables import DATA, Row, read, read_parts
 
 EntryKind = Literal["country", "adjective", "people", "capital", "seat", "body", "organ", "group", "person", "place"]
 
@@ -98,10 +99,9 @@ def entries() -> Iterator[tuple[str, Entry]]:
         yield from _named_entries(row, "organ", None, _state_of(row["country"]))
     for row in read(DATA / "groups.tsv", COLUMNS["groups"]):
         yield from _named_entries(row, "group", row["code"], _state_of(row["country"]))
-    for table in PERSON_TABLES:
-        for row in read(DATA / f"{table}.tsv", COLUMNS["persons"]):
-            office = {"role": row["role"] or None, "since": row["since"] or None, "until": row["until"] or None}
-            yield from _named_entries(row, "person", None, _state_of(row["country"]), **office)
+    for row in read_parts([DATA / f"{table}.tsv" for table in PERSON_TABLES], Path("persons.tsv"), COLUMNS["persons"]):
+        office = {"role": row["role"] or None, "since": row["since"] or None, "until": row["until"] or None}
+        yield from _named_entries(row, "person", None, _state_of(row["country"]), **office)
 
 
 class Names:

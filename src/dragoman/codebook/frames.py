@@ -32,12 +32,13 @@ class Frame:
     example: str
     codes: tuple[str, ...]
     source: str
+    own: bool = False
 
     @property
-    def weight(self) -> tuple[int, bool]:
-        """Frames that ask for more come first: for a named object, for any object, for none."""
+    def weight(self) -> tuple[int, bool, bool]:
+        """Frames that ask for more come first: for a named object, for any object, for none; between equals a user's own."""
         named = all(lemma != "*" for _, lemma in self.objects)
-        return (2 if named else 1) if self.objects else 0, bool(self.particle)
+        return (2 if named else 1) if self.objects else 0, bool(self.particle), self.own
 
 
 def _objects(row: Row) -> tuple[tuple[str, str], ...]:
@@ -74,7 +75,8 @@ def _frame(row: Row, action: str) -> Frame:
     lemma, particle = _words(row)
     return Frame(
         lemma, particle, row["pos"], action, _objects(row), _slots(row, 0, "actor"), _slots(row, 1, "recipient"),  # type: ignore[arg-type]
-        row["mode"] or None, row["context"] or None, row["cameo"], row["kind"] or "event", row["example"], tuple(row.many("codes")), row.where,  # type: ignore[arg-type]
+        row["mode"] or None, row["context"] or None, row["cameo"], row["kind"] or "event", row["example"],  # type: ignore[arg-type]
+        tuple(row.many("codes")), row.where, row.own,
     )  # fmt: skip
 
 
