@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from dragoman.coding.coder import code_report
+from dragoman.language.parser import parse_texts
 from dragoman.model import CLAIM_COLUMNS, Claim, Report, digest
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -56,3 +59,19 @@ def write_reports(path: Path, number: int, first: int = 0) -> Path:
             text = f"{one} condemned {other} on Monday. {other} denied that it had attacked {one}. Report {n}."
             file.write(json.dumps({"id": f"r{n}", "text": text, "date": f"2024-{n % 12 + 1:02}-01", "outlet": f"Outlet {n % 7}"}) + "\n")
     return path
+
+
+def code_texts(texts: Iterable[str], **fields: Any) -> dict[str, list[Claim]]:
+    """Each text coded as a report of its own, all parsed in one batch."""
+    several = list(texts)
+    return {text: code_report(make_report(text=text, **fields), parsed) for text, parsed in zip(several, parse_texts(several), strict=True)}
+
+
+def act(claim: Claim) -> str:
+    """Who did what to whom: "RUS ASSAULT UKR"; "?" for somebody without a country, "-" for nobody."""
+    return f"{claim.actor_country or '?'} {claim.action} {'-' if claim.recipient is None else claim.recipient_country or '?'}"
+
+
+def stand(claim: Claim) -> str:
+    """The same with how it stands and on whose word: "RUS ASSAULT UKR denied RUS"."""
+    return f"{act(claim)} {claim.factuality} {claim.speaker_country or claim.speaker_kind}"

@@ -1,0 +1,56 @@
+"""What is not coded: accidents, nature, private life, sport, prices, pictures of speech, wars in passing, words to one's own citizens."""
+
+from __future__ import annotations
+
+import pytest
+from samples import code_texts
+
+from dragoman.model import Claim
+
+ACCIDENTS = [
+    "A helicopter crashed in Iran, killing six soldiers.",
+    "An earthquake killed hundreds in Turkey.",
+    "A flood destroyed villages in Pakistan.",
+    "Two trains collided in Greece, killing dozens of students.",
+]
+NOT_POLITICAL = [
+    "Brazil beat Argentina in the final.",
+    "Ghana's economy grew by three percent.",
+    "Russia's economy is weak.",
+    "John Smith resigned.",
+    "The decision was a blow to peace.",
+    "The minister was born in Lyon in 1961.",
+]
+IN_PASSING = ["The Israel-Hamas war enters its second year.", "Tourists returned to Vietnam last year."]
+OWN_CITIZENS = ["The Foreign Office warned British citizens against travel to Iran.", "Japan urged its citizens to leave Lebanon."]
+TOLD = ["A missile hit a helicopter over Iran, killing six soldiers, after Israel attacked Iran.", "Britain warned Iran against attacking Israel."]
+
+
+@pytest.fixture(scope="module")
+def coded() -> dict[str, list[Claim]]:
+    return code_texts([*ACCIDENTS, *NOT_POLITICAL, *IN_PASSING, *OWN_CITIZENS, *TOLD])
+
+
+@pytest.mark.parametrize("text", ACCIDENTS)
+def test_accidents_and_nature_are_nobodys_acts(coded: dict[str, list[Claim]], text: str) -> None:
+    assert coded[text] == []
+
+
+@pytest.mark.parametrize("text", NOT_POLITICAL)
+def test_what_no_political_actor_does_to_another_is_not_coded(coded: dict[str, list[Claim]], text: str) -> None:
+    assert coded[text] == []
+
+
+@pytest.mark.parametrize("text", IN_PASSING)
+def test_what_is_named_in_passing_is_not_coded(coded: dict[str, list[Claim]], text: str) -> None:
+    assert coded[text] == []
+
+
+@pytest.mark.parametrize("text", OWN_CITIZENS)
+def test_words_to_ones_own_citizens_are_not_coded(coded: dict[str, list[Claim]], text: str) -> None:
+    assert coded[text] == []
+
+
+@pytest.mark.parametrize("text", TOLD)
+def test_acts_in_like_words_are_coded(coded: dict[str, list[Claim]], text: str) -> None:
+    assert coded[text] != []
