@@ -24,29 +24,33 @@ def held_back(passage: dict[str, Any]) -> bool:
     return int(hashlib.sha256(passage["id"].encode()).hexdigest(), 16) % 3 == 0
 
 
-def code(passages: list[dict[str, Any]], out: Path) -> None:
-    """The coder's claims for gold passages, as JSON lines."""
+def passages_of(shared: Path, name: str) -> list[dict[str, Any]]:
+    """The passages of one gold file."""
+    return [json.loads(line) for line in (shared / f"gold/{name}.jsonl").open(encoding="utf-8")]
+
+
+def code(passages: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The coder's claims for gold passages, as rows."""
     from dragoman.coding.coder import code_report
     from dragoman.language.parser import parse_texts
     from dragoman.model import Report
 
-    parses = parse_texts([p["text"] for p in passages])
-    with out.open("w", encoding="utf-8") as stream:
-        for passage, sentences in zip(passages, parses, strict=True):
-            report = Report(passage["id"], None, None, None, passage.get("outlet"), passage.get("date"), None, None, None, "en", passage["text"], "")
-            for claim in code_report(report, sentences):
-                stream.write(json.dumps(claim.as_row(), ensure_ascii=False) + "\n")
+    rows: list[dict[str, Any]] = []
+    for passage, sentences in zip(passages, parse_texts([p["text"] for p in passages]), strict=True):
+        report = Report(passage["id"], None, None, None, passage.get("outlet"), passage.get("date"), None, None, None, "en", passage["text"], "")
+        rows += [claim.as_row() for claim in code_report(report, sentences)]
+    return rows
 
 
-def score(shared: Path, name: str) -> dict[str, Any]:
+def score(shared: Path, name: str, passages: list[dict[str, Any]], rows: list[dict[str, Any]]) -> dict[str, Any]:
     """The exam's scores of one gold file, or of one part of it."""
-    passages = [json.loads(line) for line in (shared / f"gold/{name.partition(':')[0]}.jsonl").open(encoding="utf-8")]
     if name in PARTS:
         passages = [p for p in passages if held_back(p) == PARTS[name]]
+    ids = {p["id"] for p in passages}
     with tempfile.TemporaryDirectory() as folder:
         gold, claims = Path(folder) / "gold.jsonl", Path(folder) / "claims.jsonl"
         gold.write_text("".join(json.dumps(p) + "\n" for p in passages), "utf-8")
-        code(passages, claims)
+        claims.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows if r["report_id"] in ids), "utf-8")
         command = [sys.executable, str(shared / "exam/score.py"), str(gold), str(claims), "--json"]
         result: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
         return result
@@ -59,8 +63,13 @@ def main(arguments: list[str]) -> int:
         return 2
     floors = json.loads(FLOORS.read_text("utf-8"))
     failed = 0
+    coded: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {}
     for name in names:
-        result = score(shared, name)
+        file = name.partition(":")[0]
+        if file not in coded:
+            passages = passages_of(shared, file)
+            coded[file] = (passages, code(passages))
+        result = score(shared, name, *coded[file])
         shown = {k: v["f1"] if "f1" in v else v["right"] for k, v in result.items() if isinstance(v, dict)}
         print(f"{name:18} " + "  ".join(f"{k} {v}" for k, v in shown.items()))
         for key, floor in floors.get(name, {}).items():
