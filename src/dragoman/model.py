@@ -19,7 +19,8 @@ class Report:
     """One document: its main text and where it comes from. `published`, `retrieved`: ISO 8601 or None.
 
     `published_precision` is day, month or year; `published_from` says how the date was found (`json-ld`, `meta`, `time`, `url`,
-    `front matter`, `field`, `by-line`, `relative`); `sha256` is the hash of `text`.
+    `front matter`, `field`, `feed`, `header`, `by-line`, `relative`); `sha256` is the hash of `text`; `byline`
+    is who wrote it, as the report says.
     """
 
     report_id: str
@@ -34,6 +35,7 @@ class Report:
     language: str | None
     text: str
     sha256: str
+    byline: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -14,6 +15,8 @@ from dragoman.reports.calendar import Published
 from dragoman.reports.decoding import clean
 from dragoman.reports.languages import SHORT, language_of, without_foreign_lines
 from dragoman.reports.streams import LARGEST
+
+LONGEST_BYLINE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,14 @@ def build(parts: Parts, where: str, path: str | None) -> Report:
         language=language_of(text if len(text) > SHORT else f"{parts.title or ''}\n{text}", parts.language),
         text=text,
         sha256=sha,
+        byline=_byline(parts.byline),
     )
+
+
+def _byline(value: str | None) -> str | None:
+    """Names of writers; not an address, and not a line that is too long to be names."""
+    line = re.sub(r"^(?:by|von|por|par|автор|بقلم|نویسنده)\s*[:：]?\s+", "", _line(value) or "", flags=re.IGNORECASE)
+    return line if 1 < len(line) <= LONGEST_BYLINE and "://" not in line else None
 
 
 def outlet_at(address: str | None) -> str | None:

@@ -51,7 +51,7 @@ class Citation:
 
 def credits(report: Report) -> list[str]:
     """The agencies whose telegram a report says to be, sorted; its own outlet where that is one; `agencies` for unnamed ones."""
-    found = {name for name in (agency(report.outlet), agency(getattr(report, "byline", None))) if name}
+    found = {name for name in (agency(report.outlet), agency(report.byline)) if name}
     head, tail = report.text[:HEAD], report.text[-TAIL:]
     for pattern, part in ((_dateline(), head), (_dateline(), tail), (_closing(), tail), (_thanks(), head + "\n" + tail)):
         found |= {_wires()[form] for m in pattern.finditer(part) for form in m.groups() if form}

@@ -37,7 +37,7 @@ def read_feed(stream: Stream, given: Given) -> Iterator[Parts | Refusal]:
     """A report an entry: its full text or summary, its title where the feed gives no more."""
     number = 0
     for number, entry in enumerate(entries(stream.whole(), stream.name, given.url), 1):
-        text = entry.text or entry.title
+        text = entry.text if any(map(str.isalnum, entry.text)) else entry.title
         if text:
             yield Parts(text, entry.title, entry.outlet, entry.url, entry.published, entry.language, None, given.retrieved, byline=entry.byline)
         else:

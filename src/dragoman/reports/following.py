@@ -112,7 +112,7 @@ def _entry(entry: Entry, address: str, answer: Fetched, fetcher: Fetcher, pages:
                 yield from built(iter([_completed(one, entry)]), entry.url)
         if usable:
             return
-    text = entry.text or entry.title
+    text = entry.text if any(map(str.isalnum, entry.text)) else entry.title
     if text:
         parts = Parts(text, entry.title, entry.outlet, entry.url, entry.published, entry.language, None, answer.moment, address, entry.byline)
         yield from built(iter([parts]), address)

@@ -12,7 +12,7 @@ from dragoman.reports.building import Given, Parts, body
 from dragoman.reports.bylines import read_head
 from dragoman.reports.decoding import clean, decode
 from dragoman.reports.headlines import find_headline, meta, words_of
-from dragoman.reports.linkeddata import article_data
+from dragoman.reports.linkeddata import article_data, text_of
 from dragoman.reports.pagedates import published
 from dragoman.reports.streams import Stream
 from dragoman.reports.trees import html_tree
@@ -36,7 +36,8 @@ def read_page(stream: Stream, given: Given) -> Iterator[Parts]:
     url = _address(tree, html) or given.url
     saved = given.retrieved or saved_on(html)
     when = published(tree, head.element, data, url, saved)
-    yield Parts(_main_text(tree, html, head.title, stream.name), head.title, head.outlet, url, when, retrieved=saved)
+    by = text_of(data.get("author")) or meta(tree, "author", "article:author", "parsely-author", "sailthru.author", "byl")
+    yield Parts(_main_text(tree, html, head.title, stream.name), head.title, head.outlet, url, when, retrieved=saved, byline=by)
 
 
 def saved_on(html: str) -> str | None:

@@ -70,11 +70,11 @@ def _parts(row: dict[str, Any], where: str, retrieved: str | None) -> Iterator[P
     text = row.get("text")
     if not isinstance(text, str) or not text.strip():
         raise UnreadableError(where, 'no "text"', SHAPE)
-    given = {key: _string(row.get(key)) for key in ("id", "title", "date", "outlet", "url", "lang")}
+    given = {key: _string(row.get(key)) for key in ("id", "title", "date", "outlet", "url", "lang", "byline")}
     published, refusal = dated(given["date"], "field", where)
     if refusal:
         yield refusal
-    yield Parts(text, given["title"], given["outlet"], given["url"], published, given["lang"], given["id"], retrieved)
+    yield Parts(text, given["title"], given["outlet"], given["url"], published, given["lang"], given["id"], retrieved, byline=given["byline"])
 
 
 def _string(value: object) -> str | None:
