@@ -47,8 +47,8 @@ def _batches(items: Iterator[object], size: int) -> Iterator[list]:  # type: ign
         yield batch
 
 
-def ask(ledger: Ledger) -> Iterator[tuple[str, float, int]]:
-    """Each question with the median of its times, in seconds, and the number of rows of its answer."""
+def ask(ledger: Ledger) -> Iterator[tuple[str, float, float, int]]:
+    """Each question with the least of its times and of its processor times, in seconds, and the number of rows of its answer."""
     questions: dict[str, Callable[[], int]] = {
         "claims of a pair": lambda: len(list(ledger.claims(ClaimFilter(between=("RUS", "UKR"), limit=100)))),
         "claims of an actor": lambda: len(list(ledger.claims(ClaimFilter(actor="IRN", limit=100)))),
@@ -63,11 +63,11 @@ def ask(ledger: Ledger) -> Iterator[tuple[str, float, int]]:
     }
     for name, question in questions.items():
         times, rows = [], question()
-        for _ in range(5):
-            began = time.perf_counter()
+        for _ in range(7):
+            began, worked = time.perf_counter(), time.process_time()
             rows = question()
-            times.append(time.perf_counter() - began)
-        yield name, sorted(times)[2], rows
+            times.append((time.perf_counter() - began, time.process_time() - worked))
+        yield name, min(t for t, _ in times), min(t for _, t in times), rows
 
 
 def main(arguments: list[str]) -> int:
@@ -95,9 +95,9 @@ def main(arguments: list[str]) -> int:
             with open_ledger(Path(name) / "large.duckdb") as ledger:
                 fill(ledger, given.claims)
                 print(f"a ledger of {given.claims} claims", flush=True)
-                for question, seconds, rows in ask(ledger):
+                for question, seconds, worked, rows in ask(ledger):
                     failed += seconds > SLOWEST
-                    print(f"{question:30} {1000 * seconds:7.0f} ms  {rows} rows", flush=True)
+                    print(f"{question:30} {1000 * seconds:7.0f} ms, {1000 * worked:5.0f} ms of processor  {rows} rows", flush=True)
     return 1 if failed else 0
 
 

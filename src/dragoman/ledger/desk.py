@@ -52,10 +52,12 @@ class Desk:
         """As `stream`, on this connection, which has the temporary tables that a cursor has not."""
         yield from self._guarded(self.connection, *chosen(name, given)).fetchall()
 
-    def see(self, name: str, select: str) -> None:
-        """Makes a temporary view, which goes before a view of the ledger with the same name."""
-        self.named[name] = f'CREATE OR REPLACE TEMP VIEW "{name}" AS {select}'
-        self._guarded(self.connection, self.named[name], {})
+    def see(self, name: str, select: str, shared: bool = True) -> None:
+        """Makes a temporary view, which goes before a view of the ledger with the same name; one that is `shared` is on cursors too."""
+        statement = f'CREATE OR REPLACE TEMP VIEW "{name}" AS {select}'
+        self._guarded(self.connection, statement, {})
+        if shared:
+            self.named[name] = statement
 
     def unsee(self, *names: str) -> None:
         """Drops temporary views, so that the ledger's own are seen again."""

@@ -144,7 +144,12 @@ class EventFilter:
         dates = {"since": checked_day("since", self.since), "until": checked_day("until", self.until)}
         place, grade = (v.upper() if v else None for v in (self.place, self.grade))
         people_asked = {key: who(value) if value is not None else None for key, value in people.items()}
-        return people_asked | plain | dates | {"action": action, "place": place, "grade": grade, "most": _most(self.limit)}
+        return (
+            people_asked
+            | plain
+            | dates
+            | {"action": action, "place": place, "grade": grade, "min_origins": self.min_origins, "most": _most(self.limit)}
+        )
 
 
 @dataclass(frozen=True, slots=True)

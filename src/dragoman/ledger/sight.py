@@ -28,7 +28,7 @@ def seen(desk: Desk, gatherer: Gatherer, as_of: str | None, without: str | None,
     if moment or without:
         _weigh_anew(desk, gatherer, moment, without)
         held += f" AND v.event_id NOT IN (SELECT event_id FROM seen_changed) UNION ALL SELECT {COLUMNS} FROM seen_anew AS v"
-    desk.see("seen_events", f"SELECT * FROM ({held}) WHERE origins >= {int(min_origins)}" if min_origins else held)
+    desk.see("seen_events", f"SELECT * FROM ({held}) WHERE origins >= {int(min_origins)}" if min_origins else held, shared=False)
 
 
 def _in_force(moment: str | None) -> str:

@@ -1,6 +1,6 @@
 -- Dates are compared as far as both are known: "2024-06" fits since 2024-06-15 and until 2024-06-15.
-CREATE OR REPLACE TEMP MACRO not_before(day, since) AS (day >= left(since, length(day)));
-CREATE OR REPLACE TEMP MACRO not_after(day, until) AS (left(day, length(until)) <= until);
+CREATE OR REPLACE TEMP MACRO not_before(day, since) AS (day >= since OR starts_with(since, day));
+CREATE OR REPLACE TEMP MACRO not_after(day, until) AS (day <= until OR starts_with(day, until));
 -- The end of a day, month or year (or of the day of an instant): by then whatever happened in it could be known.
 CREATE OR REPLACE TEMP MACRO last_moment(day) AS (
     CASE length(day)
