@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from dragoman.ties.nodes import name
@@ -41,17 +42,20 @@ def tie_table(found: Result, shown: str, wide: str) -> Table:
     return Table(found.columns, tuple(columns))
 
 
-def behind_lines(found: Result, claims: Callable[[str], Sequence[Claim]], most: int = 30) -> Iterator[str]:
-    """The events behind a tie or a shift, each with the sentences that it is made of; imported events have their source in place of these."""
-    side = None
-    for row in list(found.dicts())[:most]:
-        if row.get("side") not in (None, side):
-            side = row["side"]
+def behind_lines(found: Result, claims: Callable[[str], Sequence[Claim]], most: int = 15) -> Iterator[str]:
+    """The events behind a tie or a shift, each with the sentences that it is made of; imported events have their source in place of these.
+
+    At most `most` of a tie, or of each side of a shift.
+    """
+    for side, rows in groupby(found.dicts(), key=lambda row: row.get("side")):
+        every = list(rows)
+        if side:
             yield f"{side}:"
-        yield _event_line(row)
-        yield from _sentences(claims(row["event_id"]), row)
-    if len(found) > most:
-        yield f"… and {len(found) - most} more events"
+        for row in every[:most]:
+            yield _event_line(row)
+            yield from _sentences(claims(row["event_id"]), row)
+        if len(every) > most:
+            yield f"… and {len(every) - most} more events"
 
 
 def _event_line(row: Mapping[str, Any]) -> str:
