@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from dragoman.errors import DragomanError, SettingsError
 from dragoman.model import Claim, Refusal, Report, Sentence
 
 if TYPE_CHECKING:
+    from dragoman.coding.uncoded import Uncoded
     from dragoman.language.parser import Parser
     from dragoman.ledger import Ledger, Version
     from dragoman.settings import Settings
@@ -45,11 +46,12 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A report with its claims; `usable` is False for one that could not be coded, which a Refusal follows."""
+    """A report with its claims; `usable` is False for one that could not be coded, which a Refusal follows. `uncoded` is there if asked for."""
 
     report: Report
     claims: tuple[Claim, ...]
     usable: bool = True
+    uncoded: tuple[Uncoded, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +82,19 @@ def parse_paths(paths: Iterable[str | Path], retrieved: str | None = None, model
 
 
 def code_paths(
-    paths: Iterable[str | Path], retrieved: str | None = None, workers: int = 1, model: Model | None = None, **reading: Any
+    paths: Iterable[str | Path], retrieved: str | None = None, workers: int = 1, model: Model | None = None, uncoded: bool = False, **reading: Any
 ) -> Iterator[Coded | Refusal]:
-    """The reports with their claims, in order; a report that cannot be coded comes without claims and is followed by a Refusal."""
+    """The reports with their claims, in order; a report that cannot be coded comes without claims and is followed by a Refusal.
+
+    With `uncoded` each comes with its sentences that have two actors and no claim.
+    """
     from dragoman.codebook.overlay import lay_over
     from dragoman.workers import in_order
 
     model = model or Model()
     lay_over(model.codebook)  # a faulty table ends the run before anything is read
-    for results in in_order(code_batch, batches(read_reports(paths, retrieved, **reading)), model, workers):
+    work = partial(code_batch, uncoded=uncoded)
+    for results in in_order(work, batches(read_reports(paths, retrieved, **reading)), model, workers):
         yield from results
 
 
@@ -191,15 +197,17 @@ def batches(items: Iterable[Item]) -> Iterator[list[Item]]:
         yield batch
 
 
-def code_batch(batch: Sequence[Item], model: Model) -> list[Coded | Refusal]:
+def code_batch(batch: Sequence[Item], model: Model, uncoded: bool = False) -> list[Coded | Refusal]:
     """The batch with its reports coded; runs in this process or in a worker."""
     from dragoman.coding.coder import code_report
+    from dragoman.coding.uncoded import uncoded as lacking
 
     results: list[Coded | Refusal] = []
     for item, parsed in zip(batch, _parse(batch, model), strict=True):
         if isinstance(parsed, Parsed):
             try:
-                results.append(Coded(parsed.report, tuple(code_report(parsed.report, parsed.sentences))))
+                report, claims = parsed.report, tuple(code_report(parsed.report, parsed.sentences))
+                results.append(Coded(report, claims, uncoded=lacking(report, parsed.sentences, claims) if uncoded else ()))
                 continue
             except Exception as error:  # noqa: BLE001 - a report on which the coder trips must not end the run
                 parsed = _stumbled(parsed.report, "coder", error)

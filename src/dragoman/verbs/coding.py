@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -25,9 +26,14 @@ from dragoman.verbs.options import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from dragoman.views.tables import Row
+    from dragoman.coding.uncoded import Uncoded as Found
+    from dragoman.pipeline import Coded
+
+MOST = 10  # predicates that are told after the sentences
+Uncoded = Annotated[bool, typer.Option("--uncoded", help="Instead of claims the sentences that have two political actors and no claim.")]
+Predicates = Annotated[bool, typer.Option("--predicates", help="Instead of those sentences the words that most often join two actors in them.")]
 
 
 def add(app: typer.Typer) -> None:
@@ -43,30 +49,52 @@ def code(
     password: Passwords = None,
     allow: Allow = None,
     workers: Workers = None,
+    uncoded: Uncoded = False,
+    predicates: Predicates = False,
     format: Format = None,
     output: Output = None,
 ) -> None:
-    """Code reports and print the claims; stores nothing."""
+    """Code reports and print the claims; stores nothing. Or print what stayed uncoded, to see what the codebook lacks."""
     from dragoman.model import Refusal
     from dragoman.pipeline import Model, code_paths
     from dragoman.views.rows import CLAIMS
     from dragoman.views.tables import write
 
-    settings, usable = settings_now(), 0
+    settings, usable, lacking = settings_now(), 0, uncoded or predicates
     how = how_to_read(column, password, allow)
-    coded = code_paths(named(paths), checked(retrieved), workers or settings.workers, Model.of(settings), **how)
+    results = code_paths(named(paths), checked(retrieved), workers or settings.workers, Model.of(settings), lacking, **how)
 
-    def rows() -> Iterator[Row]:
+    def coded() -> Iterator[Coded]:
         nonlocal usable
-        for result in coded:
+        for result in results:
             if isinstance(result, Refusal):
                 tell(result)
             else:
                 usable += result.usable
-                yield from (claim.as_row() for claim in result.claims)
+                yield result
 
-    write(rows(), CLAIMS, format, output)
+    if lacking:
+        _uncoded((found for result in coded() for found in result.uncoded), predicates, format, output)
+    else:
+        write((claim.as_row() for result in coded() for claim in result.claims), CLAIMS, format, output)
     end_if_nothing(usable)
+
+
+def _uncoded(sentences: Iterable[Found], predicates: bool, format: str | None, output: Path | None) -> None:
+    """Writes the sentences and tells which words they lack most often, or writes the words."""
+    from dragoman.views.tables import write
+    from dragoman.views.text import printable
+    from dragoman.views.uncoded import PREDICATES, SENTENCES, Lacking, counted
+
+    lacking = Lacking()
+    if predicates:
+        for found in sentences:
+            lacking.add(found)
+        write(lacking.rows(), PREDICATES, format, output)
+        return
+    number = write(counted(sentences, lacking), SENTENCES, format, output)
+    most = lacking.told(MOST)
+    typer.echo(f"{number} sentences with two actors and no claim{f'; most often missing: {printable(most)}' if most else ''}", err=True)
 
 
 def parse(paths: Paths = None, retrieved: Retrieved = None, column: Columns = None, password: Passwords = None, allow: Allow = None) -> None:
