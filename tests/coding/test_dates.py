@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -125,7 +126,7 @@ def test_a_full_date_is_that_day_whatever_the_day_of_publication(day: date) -> N
 def test_any_text_gives_ordered_intervals_or_nothing(text: str, published: str | None) -> None:
     found = find(text, published)
     assert all(date.fromisoformat(w.first) <= date.fromisoformat(w.last) and 1 <= w.precision <= 5 for w in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
 
 
 WORDS = st.sampled_from(
