@@ -42,7 +42,7 @@ def beta_quantile(q: float, a: Any, b: Any) -> Floats:
         left = left[moved]
         if left.size == 0:
             break
-    return found
+    return np.asarray(found)
 
 
 def _cdf(x: Floats, a: Floats, b: Floats, scale: Floats) -> Floats:
