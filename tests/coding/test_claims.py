@@ -13,8 +13,9 @@ from samples import EXAMPLES, code_texts, make_report
 from dragoman.codebook.cues import likelihoods
 from dragoman.codebook.scales import PLOVER, SECTORS
 from dragoman.coding.coder import CODER, code_report
+from dragoman.coding.explaining import GONE, explain
 from dragoman.language.parser import parse_texts
-from dragoman.model import FACTUALITIES, Claim, Report
+from dragoman.model import FACTUALITIES, Claim, Report, Sentence
 from dragoman.reports import read
 
 COUNTRY = re.compile(r"[A-Z][A-Z0-9]{1,7}(-[A-Z0-9]+)?")
@@ -58,11 +59,16 @@ def flaws(claim: Claim, report: Report) -> list[str]:
 
 
 @cache
+def parsed() -> tuple[tuple[Report, list[Sentence]], ...]:
+    """Every report of the demo with its sentences."""
+    reports = [r for folder in sorted(EXAMPLES.iterdir()) if folder.is_dir() for r in read(folder) if isinstance(r, Report)]
+    return tuple(zip(reports, parse_texts([r.text for r in reports]), strict=True))
+
+
+@cache
 def examples() -> tuple[tuple[Report, tuple[Claim, ...]], ...]:
     """Every report of the demo with its claims."""
-    reports = [r for folder in sorted(EXAMPLES.iterdir()) if folder.is_dir() for r in read(folder) if isinstance(r, Report)]
-    parsed = parse_texts([r.text for r in reports])
-    return tuple((r, tuple(code_report(r, s))) for r, s in zip(reports, parsed, strict=True))
+    return tuple((report, tuple(code_report(report, sentences))) for report, sentences in parsed())
 
 
 def test_every_claim_of_the_examples_is_sound() -> None:
@@ -79,6 +85,12 @@ def test_the_examples_hold_every_factuality_and_most_actions() -> None:
 def test_ids_are_unique() -> None:
     identities = [claim.claim_id for _, claims in examples() for claim in claims]
     assert len(identities) == len(set(identities))
+
+
+def test_claims_of_the_examples_are_explained_by_what_made_them() -> None:
+    for (report, sentences), (_, claims) in zip(parsed()[::4], examples()[::4], strict=True):
+        reasons = [explain(report, sentences, claim) for claim in claims[-2:]]
+        assert [lines for lines in reasons if GONE in lines or not any(line.startswith("frame: ") for line in lines)] == []
 
 
 def test_the_same_report_gives_the_same_claims_whatever_is_read_beside_it() -> None:

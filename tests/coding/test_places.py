@@ -24,12 +24,13 @@ SEAS = {
     "The Houthis fired at a ship near Bab al-Mandab.": "Bab al-Mandab",
 }
 COUNTRIES = {"Russian forces attacked Poland from Belarus.": "BLR", "Turkey and Iraq held talks in Qatar.": "QAT"}
+SPELT_OUT = {"Al-Shabaab fighters killed two soldiers in Bari, Somalia.": "SOM", "Police in Tripoli, Lebanon, arrested two protesters.": "LBN"}
 NOWHERE = ["Turkey bombed Syria.", "Iran condemned Israel."]
 
 
 @pytest.fixture(scope="module")
 def coded() -> Coded:
-    return code_texts([*TOWNS, *REGIONS, *SEAS, *COUNTRIES, *NOWHERE])
+    return code_texts([*TOWNS, *REGIONS, *SEAS, *COUNTRIES, *SPELT_OUT, *NOWHERE])
 
 
 @pytest.mark.parametrize("text", TOWNS)
@@ -61,6 +62,12 @@ def test_seas_and_straits_are_nobodys(coded: Coded, text: str) -> None:
 def test_a_country_has_no_coordinates(coded: Coded, text: str) -> None:
     (claim,) = coded[text]
     assert (claim.place_country, claim.place_precision, claim.latitude, claim.longitude) == (COUNTRIES[text], 6, None, None)
+
+
+@pytest.mark.parametrize("text", SPELT_OUT)
+def test_the_state_after_a_town_says_which_town_it_is(coded: Coded, text: str) -> None:
+    assert {c.recipient_country for c in coded[text]} == {SPELT_OUT[text]}
+    assert {c.place_country for c in coded[text]} <= {SPELT_OUT[text], None}
 
 
 @pytest.mark.parametrize("text", NOWHERE)
