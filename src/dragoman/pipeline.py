@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -94,8 +95,7 @@ def code_paths(
     model = model or Model()
     lay_over(model.codebook)  # a faulty table ends the run before anything is read
     work = partial(code_batch, uncoded=uncoded)
-    for results in in_order(work, batches(read_reports(paths, retrieved, **reading)), model, workers):
-        yield from results
+    return chain.from_iterable(in_order(work, batches(read_reports(paths, retrieved, **reading)), model, workers))
 
 
 def read_into(
