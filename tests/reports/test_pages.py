@@ -6,6 +6,7 @@ import pytest
 
 from dragoman.model import Refusal, Report
 from dragoman.reports import read
+from dragoman.reports.copies import credits
 
 STORY = """<p>The Kremlin rejected on Monday an American newspaper's claim that arms had been sold to the Houthis in Yemen.</p>
 <p>Officials in Washington said that they would impose new sanctions, and the foreign ministry in Moscow answered that it was ready to respond.</p>
@@ -129,3 +130,21 @@ def test_a_page_without_an_article_is_refused(tmp_path: Path, html: str) -> None
     (tmp_path / "page.html").write_text(html)
     (refusal,) = read(tmp_path / "page.html")
     assert isinstance(refusal, Refusal) and refusal.what
+
+
+@pytest.mark.parametrize(
+    ("head", "byline"),
+    [
+        (
+            '<script type="application/ld+json">{"@type": "NewsArticle", "author": [{"@type": "Person", "name": "By Lidia Sorokina"}]}</script>',
+            "Lidia Sorokina",
+        ),
+        ('<meta name="author" content="AFP">', "AFP"),
+        ('<meta property="article:author" content="https://social.example/lidia">', None),
+        ("", None),
+    ],
+)
+def test_the_by_line_is_kept_where_the_page_names_one(tmp_path: Path, head: str, byline: str | None) -> None:
+    report = page(tmp_path, head)
+    assert report.byline == byline
+    assert credits(report) == (["Agence France-Presse"] if byline == "AFP" else [])
