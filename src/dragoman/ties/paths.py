@@ -28,8 +28,8 @@ Legs = dict[str, dict[str, tuple[int, int, float, float, str]]]
 
 
 def between(pool: Pool, a: str, b: str, horizon: int = HORIZON, most: int = 20) -> Result:
-    """The actors that are friendly with both A and B, as told, ranked by how much they matter to both: the geometric mean, over the legs, of
-    salience times the share of what passes on the leg that is friendly.
+    """The actors that are friendly with both A and B, as told, ranked by how much they matter to both: the geometric mean of the legs'
+    salience, times the shares of what passes on each leg that are friendly.
 
     `paths_ab` counts friendly acts A–X that a friendly act X–B follows within `horizon` days, `paths_ba` those the other way; `evidence` gives
     the latest as event+event, or one of each leg where they follow each other in no such path. `role` is Gould and Fernandez's, with the
@@ -55,7 +55,7 @@ def between(pool: Pool, a: str, b: str, horizon: int = HORIZON, most: int = 20) 
         since = min((p[6] for p in to + fro), default=None)
         paths = [p[0][5] if p else 0 for p in (to, fro)]
         rows.append(
-            (through, name(through), role(here, one, through, other), sqrt(s * f * t * g), s, t, n, m, r + q, *paths, since, " ".join(evidence))
+            (through, name(through), role(here, one, through, other), sqrt(s * t) * f * g, s, t, n, m, r + q, *paths, since, " ".join(evidence))
         )
     rows.sort(key=lambda row: (-row[3], row[0]))
     return table(COLUMNS, rows[:most], coverage(pool))
