@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import io
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -166,6 +165,8 @@ def test_hostile_files_stay_within_a_limit_of_memory(tmp_path: Path) -> None:
 
 
 def _bound() -> None:
+    import resource
+
     resource.setrlimit(resource.RLIMIT_AS, (3_000_000_000, 3_000_000_000))
 
 
