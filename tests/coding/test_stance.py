@@ -151,7 +151,7 @@ def test_a_negation_that_somebody_states_is_negated_on_his_word(coded: Coded) ->
 
 def test_the_hedge_is_the_words_that_hedge(coded: Coded) -> None:
     hedges = {text: [c.hedge for c in coded[text]] for text in (*NUMBERLESS, LIKELY[0])}
-    assert list(hedges.values()) == [["may"], ["could … possibly"], ["reportedly"], [None], ["will … probably"]]
+    assert list(hedges.values()) == [["may"], ["could possibly"], ["reportedly"], [None], ["will probably"]]
 
 
 @pytest.mark.parametrize("text", LIKELY)

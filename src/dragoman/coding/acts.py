@@ -53,14 +53,21 @@ def at_verb(graph: Graph, i: int) -> Act | None:
         return None
     if token.relation in ("amod", "compound") and token.xpos != "VBN":
         return None
+    if token.relation in ("amod", "acl") and _hyphened(graph, i) and frames().get((f"-{graph.lower(i)}", "a")):
+        return None  # "-backed" has frames of its own
     for frame in frames().get((graph.lemma(i), "v"), ()):
         words = _matched(graph, i, frame)
         if words is not None:
             actors = _verb_slots(graph, i, frame.actor, words)
-            if token.relation == "amod" and i >= 2 and graph.tokens[i - 1].text in "-–" and graph.tokens[i - 1].start == graph.tokens[i - 2].end:
+            if token.relation == "amod" and _hyphened(graph, i) and frame.action != "ASSAULT":
                 actors = (("mod", (i - 2,)),)  # "EU-sanctioned"
             return Act(frame, i, words, actors, _verb_slots(graph, i, frame.recipient, words))
     return None
+
+
+def _hyphened(graph: Graph, i: int) -> bool:
+    """Whether the word is the second half of a compound: "backed" in "Iran-backed"."""
+    return i >= 2 and graph.tokens[i - 1].text in "-–" and graph.tokens[i - 1].start == graph.tokens[i - 2].end
 
 
 def _matched(graph: Graph, i: int, frame: Frame) -> tuple[int, ...] | None:

@@ -21,6 +21,7 @@ from dragoman.coding.whereabouts import place_of
 from dragoman.coding.worth import is_claim
 from dragoman.model import CLAIM_COLUMNS, Claim, Report, Sentence, Value, digest
 
+DEGREES = frozenset({"very", "highly", "almost", "nearly", "quite", "roughly", "most"})
 RUMOURS = frozenset({"report", "source", "rumor", "rumour"})  # nobody named stands behind these, whosever they are
 NAMELESS = frozenset({"source", "report", "people", "some", "other", "expert", "analyst", "observer", "critic"})  # speakers whom no place names
 Row = tuple[Act, Actor, Actor | None, Stance]
@@ -151,10 +152,13 @@ class SentenceCoder:
         }  # fmt: skip
 
     def _hedge(self, stance: Stance) -> dict[str, Value]:
-        at = sorted(set(stance.hedges))
+        degrees = {k for i in stance.hedges for k in self.graph.find(i, "advmod") if self.graph.lower(k) in DEGREES}
+        at = sorted({*stance.hedges, *degrees})
         if not at:
             return {}
-        words = " … ".join(self.graph.tokens[i].text for i in at)
+        words = "".join(
+            (" " if n and i == at[n - 1] + 1 else " … " if n else "") + self.graph.tokens[i].text for n, i in enumerate(at)
+        )  # neighbours stand as in the text: "very likely"
         low, high = likelihood(words)
         return {"hedge": words, "likelihood_low": low, "likelihood_high": high}
 

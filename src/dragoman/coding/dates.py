@@ -115,9 +115,11 @@ def _recent(m: re.Match[str], today: date | None) -> Span | None:
     if today is None:
         return None
     number = NUMBERS.get((m["count"] or "").strip().lower(), int(m["count"]) if (m["count"] or "").strip().isdigit() else 0)
-    days = {"day": 1, "week": 7, "month": 30, "year": 365, "hour": 1}[m["runit"].lower()] * (
-        number or {"day": 7, "week": 6, "month": 6, "year": 5, "hour": 2}[m["runit"].lower()]
-    )
+    unit = m["runit"].lower()
+    if unit == "hour":
+        unit, number = "day", max(1, round(number / 24))
+    several = {"day": 7, "week": 6, "month": 6, "year": 5}[unit] if m["plural"] else 1  # "recent months"
+    days = {"day": 1, "week": 7, "month": 30, "year": 365}[unit] * (number or several)
     return today - timedelta(days=days), today, 1 if days <= 1 else 2 if days <= 6 else 3 if days <= 7 else 4 if days <= 31 else 5
 
 
@@ -141,7 +143,8 @@ def _ago(m: re.Match[str], today: date | None) -> Span | None:
 def _since(m: re.Match[str], today: date | None) -> Span | None:
     if today is None:
         return None
-    first = date(int(m["syear"]), MONTHS[m["smonth"].lower()] if m["smonth"] else 1, 1)
+    month = MONTHS[(m["smonth"] or "january").lower()]
+    first = date(int(m["syear"]), month, int(m["sday"] or 1))
     return (first, today, 5) if first <= today else None
 
 
@@ -151,7 +154,10 @@ def _only_year(m: re.Match[str], today: date | None) -> Span | None:
 
 YEAR = r"(?:19|20)\d\d"
 RULES: list[tuple[re.Pattern[str], Callable[[re.Match[str], date | None], Span | None]]] = [
-    (re.compile(rf"\bsince (?:(?:the )?(?:start|beginning) of )?(?:(?P<smonth>{MONTH})\.? )?(?P<syear>{YEAR})\b", re.I), _since),
+    (
+        re.compile(rf"\bsince (?:(?:the )?(?:start|beginning) of )?(?:(?:(?P<sday>[0-3]?\d) )?(?P<smonth>{MONTH})\.? )?(?P<syear>{YEAR})\b", re.I),
+        _since,
+    ),
     (re.compile(rf"\b(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?: of)? (?P<month>{MONTH})\b\.?(?:,? (?P<year>{YEAR}))?(?!\s*\d)", re.I), _full),
     (re.compile(rf"\b(?P<month>{MONTH})\b\.? (?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?!\d|:|,\d|\.\d)(?:,? (?P<year>{YEAR}))?\b", re.I), _full),
     (
@@ -166,7 +172,9 @@ RULES: list[tuple[re.Pattern[str], Callable[[re.Match[str], date | None], Span |
     (re.compile(rf"\b(?:on |(?P<last>last |the previous )|(?P<next>next |coming ))?(?P<weekday>{DAY})\b", re.I), _weekday),
     (re.compile(r"\b(?P<near>yesterday|today|tonight|tomorrow|overnight|this morning|this evening|last night)\b", re.I), _near),
     (
-        re.compile(rf"\b(?:in|over|during|within|for) (?:the )?(?:past|last|recent|previous) (?P<count>\w+ )??(?P<runit>{UNIT}|hour)s?\b", re.I),
+        re.compile(
+            rf"\b(?:in|over|during|within|for) (?:the )?(?:past|last|recent|previous) (?P<count>\w+ )??(?P<runit>{UNIT}|hour)(?P<plural>s?)\b", re.I
+        ),
         _recent,
     ),
     (re.compile(rf"\b(?P<which>last|previous|past|this|next|coming) (?P<unit>{UNIT})\b", re.I), _unit),
@@ -179,14 +187,17 @@ def find(text: str, published: str | None) -> list[When]:
     """Every time that the text names, left to right; overlapping words count once, the earlier rule wins."""
     today = date.fromisoformat(published[:10]) if published and len(published) >= 10 else None
     found: list[When] = []
+    never: list[tuple[int, int]] = []
     for pattern, resolve in RULES:
         for match in pattern.finditer(text):
-            if any(match.start() < w.end and w.start < match.end() for w in found):
+            taken = [*((w.start, w.end) for w in found), *never]
+            if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
             try:
                 span = resolve(match, today)
             except (ValueError, OverflowError):
-                continue  # 31 February, year 0
+                span = None
+                never.append((match.start(), match.end()))  # 31 February: no day, and no other reading of its words
             if span:
                 found.append(When(span[0].isoformat(), span[1].isoformat(), span[2], match.start(), match.end()))
     return sorted(found, key=lambda w: w.start)

@@ -69,7 +69,11 @@ class Mentions:
         person = self._person_inside(i)
         if person:
             return person
-        if graph.lemma(i) in RELATIONAL and (graph.exactly(i, "nmod:poss") or any(graph.cases[k] == "of" for k in graph.find(i, "nmod"))):
+        if (
+            graph.lemma(i) in RELATIONAL
+            and not any(self._hit_at.get(k) for k in graph.find(i, "amod"))
+            and (graph.exactly(i, "nmod:poss") or any(graph.cases[k] == "of" for k in graph.find(i, "nmod")))
+        ):
             return None  # Tehran's allies are not Tehran
         agent = self._agent(i)
         if agent:
@@ -231,6 +235,8 @@ class Mentions:
         if graph.tokens[k].upos in ("VERB", "ADJ") and any(graph.lower(j) in "-–" for j in inside) and graph.lower(k) not in BELONGING:
             return None
         for j in inside:
+            if self.prefix(j):
+                continue
             found = self._modifier(j)
             if found:
                 return found

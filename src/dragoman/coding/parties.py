@@ -52,7 +52,7 @@ class Parties:
             return []
         if act.frame.action in SYMMETRIC and len(doers) > 1 and slots[:1] != ["with"]:
             between = "between" in (*slots[:1], *(s for s, _ in act.actors[:1]))
-            together = [(doers[0], d) for d in doers[1:]] if between else _among(doers, act)
+            together: list[Pair] = [(doers[0], d) for d in doers[1:]] if between else _among(doers, act)
             if all(r is not None for _, r in together):
                 return together
         if act.frame.action == "RETREAT":

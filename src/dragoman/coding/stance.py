@@ -88,7 +88,7 @@ def _own_words(graph: Graph, i: int, stance: Stance) -> None:
             stance.add("negated", k)
         elif base in ("amod", "compound") and not verb:
             cue = cues().get((word, "adj")) or cues().get((graph.lemma(k), "adj"))
-            if cue and not cue.slots:
+            if cue and (not cue.slots or cue.effect == "possible"):
                 _apply(cue, k, stance)
         elif base in ("nsubj", "obj") and verb and any(graph.lower(d) == "no" for d in graph.find(k, "det")):
             stance.add("negated", k)
@@ -102,9 +102,17 @@ def _modal(graph: Graph, i: int, k: int, stance: Stance) -> None:
     word = graph.lower(k)
     cue = cues().get((word, "aux")) or cues().get((graph.lemma(k), "aux"))
     if cue:
-        stance.add(cue.effect, k, source=cue.source)
+        stance.add("planned" if word == "would" and _told_in_past(graph, i) else cue.effect, k, source=cue.source)
     if graph.lemma(k) == "be" and graph.tokens[i].text.lower() == "going":
         stance.add("planned", k)
+
+
+def _told_in_past(graph: Graph, i: int) -> bool:
+    """ "Said it would send": the past of "will", unless a condition stands with it."""
+    head = graph.head(i)
+    said = cues().get((graph.lemma(head), "v")) if head >= 0 and graph.base(i) == "ccomp" else None
+    condition = any(graph.cases[k] in ("if", "unless") for k in graph.find(i, "advcl"))
+    return said is not None and said.effect == "said" and graph.tokens[head].xpos in ("VBD", "VBN") and not condition
 
 
 def _conditional(graph: Graph, i: int) -> bool:
@@ -136,6 +144,9 @@ def _step(graph: Graph, node: int, head: int, stance: Stance, skip: frozenset[in
     clause = graph.base(node) in CLAUSES and graph.relation(node) not in ("acl:relcl",)
     cue = _governing(graph, node, head, clause)
     if cue is None:
+        if _rejected(graph, node, head):
+            stance.add("denied", head, source="the accusation is rejected")
+            stance.speaker = next(iter(subjects(graph, head)), stance.speaker)
         if _charge(graph, node, head):
             stance.add("alleged", *[k for k in graph.find(node, "mark", "case") if graph.lower(k) == "for"], source="what somebody is punished for")
             if stance.speaker is None and not stance.unnamed:
@@ -143,12 +154,21 @@ def _step(graph: Graph, node: int, head: int, stance: Stance, skip: frozenset[in
         if _carries(graph, node, head):
             _own_words(graph, head, stance)
         return
+    if cue.effect == "denied" and _negated(graph, head):
+        return  # "has not denied"
     if head in skip and cue.effect not in ("denied",):
         stance.quashed = True
     stance.add(cue.effect, head, source=cue.source)
     _outer_modality(graph, head, cue, stance)
     if stance.speaker is None and not stance.unnamed:
         _speaker(graph, head, cue, stance)
+
+
+def _rejected(graph: Graph, node: int, head: int) -> bool:
+    """ "Rejected the accusation that": what was said is denied by whoever rejects it."""
+    told = cues().get((graph.lemma(node), "n"))
+    said = told is not None and told.effect in ("alleged", "reported", "said") and graph.tokens[node].upos == "NOUN"
+    return said and graph.base(node) == "obj" and graph.lemma(head) in ("reject", "dismiss", "refute", "dispute", "deny", "rebut")
 
 
 def _charge(graph: Graph, node: int, head: int) -> bool:
@@ -203,6 +223,11 @@ def _stands(graph: Graph, node: int, head: int, clause: bool, cue: Cue) -> bool:
     return False
 
 
+def _negated(graph: Graph, i: int) -> bool:
+    adverbs = [cues().get((graph.lower(k), "adv")) for k in graph.find(i, "advmod")]
+    return any(cue is not None and cue.effect == "negated" for cue in adverbs)
+
+
 def _outer_modality(graph: Graph, head: int, cue: Cue, stance: Stance) -> None:
     """Negation and modals on the cue itself: "has not denied", "could agree to"."""
     negated = any(
@@ -241,7 +266,7 @@ def _speaker(graph: Graph, head: int, cue: Cue, stance: Stance) -> None:
             stance.speaker = doers[0]
         elif is_passive(graph, head):
             stance.unnamed = True  # "is said to", "are believed to"
-            if cue.effect == "said":
+            if cue.effect in ("said", "possible"):
                 stance.add("reported", head)
 
 

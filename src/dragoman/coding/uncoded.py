@@ -98,7 +98,7 @@ def _at_verb(graph: Graph, phrases: Phrases, i: int) -> Iterator[Predicate]:
     frame = " ".join([graph.lemma(i), *(graph.lower(k) for k in graph.exactly(i, "compound:prt"))])
     doers = [a for s in subjects(graph, i) if (a := _actor(phrases, s))]
     passive = is_passive(graph, i)
-    others = [("obj", o) for o in patients(graph, i)] + [("iobj", o) for o in graph.find(i, "iobj")]
+    others = [("obj", o) for o in patients(graph, i)]
     others += [(case, o) for o in graph.find(i, "obl") if (case := graph.cases[o]) in AROUND and not (case == "by" and passive)]
     yield from _joined(phrases, frame, "v", doers, others)
 
@@ -124,10 +124,15 @@ def _at_noun(graph: Graph, phrases: Phrases, i: int) -> Iterator[Predicate]:
 
 
 def _joined(phrases: Phrases, frame: str, pos: Literal["v", "n"], doers: Sequence[Actor], others: Sequence[tuple[str, int]]) -> Iterator[Predicate]:
-    """One predicate for each slot in which somebody else than the first doer stands."""
+    """One predicate for each slot in which somebody else than the first doer stands; "the Tibet region of China" joins nobody."""
     for slot, k in others if doers else ():
         other = _actor(phrases, k, things=slot == "obj")
-        if other and (other.country, other.group) != (doers[0].country, doers[0].group) and other.head != doers[0].head:
+        if (
+            other
+            and not (slot == "of" and other.country == doers[0].country)
+            and (other.country, other.group) != (doers[0].country, doers[0].group)
+            and other.head != doers[0].head
+        ):
             yield Predicate(frame, pos, slot, doers[0].identifier, other.identifier)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.codebook.places import Place, places
 from dragoman.coding.acts import Act
+from dragoman.coding.clauses import patients
 from dragoman.coding.graph import Graph
 from dragoman.coding.mentions import Mentions
 
@@ -33,6 +34,12 @@ FIRM = LOCATIVE - {"of", "from", "on", "into"}
 
 def place_of(graph: Graph, mentions: Mentions, act: Act) -> tuple[Place, int, int] | None:
     """The act's place with its first and last token; None where the words give none."""
+    struck = patients(graph, act.trigger) if act.frame.action == "ASSAULT" and act.frame.pos == "v" else []
+    for k in struck:
+        hit = mentions.hit_at(k)
+        found = _named(graph, mentions, k) if hit and hit.entry.kind in ("place", "capital") else None
+        if found:
+            return found
     for node in _around(graph, act.trigger):
         for k in graph.find(node, "obl", "nmod"):
             if set(graph.cases[k].split()) & (FIRM if node != act.trigger else LOCATIVE):

@@ -24,6 +24,10 @@ def is_claim(graph: Graph, act: Act, actor: Actor, recipient: Actor | None) -> b
         return False
     if lone and act.frame.pos == "n" and action in BARE_NOUN and act.light is None:
         return False
+    if graph.lemma(act.trigger) in ("war", "conflict") and act.frame.pos == "n" and act.light is None and not _waged(graph, act.trigger):
+        return False  # a war named in passing
+    if action == "CONSULT" and recipient is not None and recipient.kind in ("country", "capital") and recipient.country == actor.country:
+        return False
     if action == "ASSAULT" and _accident(graph, act):
         return False
     if action in OWN_PEOPLE and recipient is not None and recipient.sector in PRIVATE and recipient.country == actor.country:
@@ -44,3 +48,8 @@ def _accident(graph: Graph, act: Act) -> bool:
         return True
     near = [i for o in over if o >= 0 for i in graph.find(o, "nsubj", "obl")]
     return any(graph.lemma(i) in ACCIDENTS and graph.tokens[i].upos == "NOUN" and i not in act.words for i in near)
+
+
+def _waged(graph: Graph, i: int) -> bool:
+    """ "Russia's war on Ukraine", not "the Russia-Ukraine war"."""
+    return bool(graph.exactly(i, "nmod:poss")) or any(set(graph.cases[k].split()) & {"on", "against", "with"} for k in graph.find(i, "nmod"))
