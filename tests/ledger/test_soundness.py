@@ -19,6 +19,7 @@ from tests.ledger.conftest import arms, together
 
 Fill = Callable[..., Ledger]
 OTHER = "import sys; from dragoman.ledger import open_ledger; open_ledger(sys.argv[1], read_only=len(sys.argv) > 2)"
+LATER = "byline"  # a report of version 1 had none
 DAMAGES = {
     "quotes that do not stand": "UPDATE claim_log SET quote = 'made up' WHERE report_id = 'a'",
     "triggers, actors or recipients": "UPDATE claim_log SET actor_start = 1 WHERE report_id = 'a'",
@@ -82,7 +83,7 @@ def test_a_ledger_of_version_1_is_carried_over_with_its_events(tmp_path: Path) -
     with duckdb.connect(str(path)) as old:
         columns = {"VARCHAR": "VARCHAR", "int": "INTEGER", "float": "DOUBLE"}
         for table, record in (("reports", report), ("claims", claims[0])):
-            kinds = {n: columns.get(str(f.type).split(" ")[0], "VARCHAR") for n, f in record.__dataclass_fields__.items()}
+            kinds = {n: columns.get(str(f.type).split(" ")[0], "VARCHAR") for n, f in record.__dataclass_fields__.items() if n != LATER}
             more = ", run_id VARCHAR" if table == "reports" else ""
             told = ", ".join(f'"{name}" {kind}' for name, kind in kinds.items())
             old.execute(f"CREATE TABLE {table} ({told}{more})")
@@ -91,7 +92,7 @@ def test_a_ledger_of_version_1_is_carried_over_with_its_events(tmp_path: Path) -
                     " reports INTEGER, claims INTEGER, refusals INTEGER)")  # fmt: skip
         old.execute("INSERT INTO runs VALUES ('first', '2024-07-01T00:00:00+00:00', NULL, 'a', 'b', 'c', 1, 1, 0)")
         old.execute('CREATE TABLE refusals (run_id VARCHAR, "where" VARCHAR, why VARCHAR, what VARCHAR)')
-        insert(old, "reports", [(*astuple(report), "first")])
+        insert(old, "reports", [(*(getattr(report, name) for name in report.__dataclass_fields__ if name != LATER), "first")])
         insert(old, "claims", [astuple(claims[0])])
     with open_ledger(path, create=False, read_only=True) as renewed:
         assert [c.claim_id for c in renewed.claims()] == [claims[0].claim_id]

@@ -2,8 +2,12 @@
 INSERT INTO meta SELECT * FROM old_meta WHERE key <> 'schema';
 INSERT INTO runs SELECT * FROM old_runs;
 INSERT INTO refusals SELECT * FROM old_refusals;
-INSERT INTO report_log
-SELECT nextval('versions'), u.started, least(u.started, coalesce(last_moment(r.published), r.retrieved, u.started)), r.run_id, r.* EXCLUDE (run_id), NULL
+INSERT INTO report_log BY NAME
+SELECT
+    nextval('versions') AS version,
+    u.started AS recorded,
+    least(u.started, coalesce(last_moment(r.published), r.retrieved, u.started)) AS knowable,
+    r.*
 FROM old_reports AS r
 JOIN old_runs AS u ON u.run_id = r.run_id;
 INSERT INTO claim_log
