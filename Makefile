@@ -1,4 +1,4 @@
-# make demo | test | check | score | bench | train: each sets up what it needs.
+# make demo | test | fuzz | check | score | bench | train: each sets up what it needs.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -6,7 +6,7 @@ SHARED ?= ../shared
 TREEBANKS ?= $(SHARED)/treebanks
 DEMO ?= demo.duckdb
 
-.PHONY: setup demo test check score docs bench train clean
+.PHONY: setup demo test fuzz check score docs bench train clean
 
 setup: $(VENV)/.ready
 
@@ -24,6 +24,10 @@ demo: setup
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+
+# a job of its own: hostile input by the ten thousand, an hour or so
+fuzz: $(VENV)/.dev
+	DRAGOMAN_FUZZ=$(or $(FUZZ),20000) $(BIN)/python -m pytest tests/reports/test_hostile.py --timeout 7200
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
