@@ -25,16 +25,18 @@ def code(
     >>> [c.action for c in code("Iran condemned the strikes by the United States.")]  # doctest: +SKIP
     ['ACCUSE']
     """
+    from dragoman.codebook.overlay import lay_over
     from dragoman.pipeline import Coded, Model, code_batch
     from dragoman.reports.building import Parts, build
     from dragoman.reports.calendar import dated
     from dragoman.settings import load
 
-    where = report_id or "the text"
+    where, model = report_id or "the text", Model.of(load())
+    lay_over(model.codebook)  # before an outlet is looked up
     published, refusal = dated(date, "field", where)
     if refusal is None:
         report = build(Parts(text, title, outlet, url, published, None, report_id), where, None)
-        results = code_batch([report], Model.of(load()))
+        results = code_batch([report], model)
         refusal = next((r for r in results if isinstance(r, Refusal)), None)
     if refusal:
         raise UnreadableError(refusal.where, refusal.why, refusal.what)
