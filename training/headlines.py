@@ -79,8 +79,11 @@ Coalition|NN warplanes|NNS
 Authorities|NNS in|IN Kenya|NNP
 Members|NNS of|IN parliament|NN
 Militants|NNS""".split("\n")
-VERBS = """arrest attack strike bomb shell raid target capture release launch ban back support demand charge question visit host order shoot hit free
-storm ambush seize block condemn welcome reject accuse warn urge intercept kill wound detain down fire face cut boycott march rally protest clash plan vote pledge""".split()
+VERBS = """
+arrest attack strike bomb shell raid target capture release launch ban back support demand charge question visit host order shoot hit free
+storm ambush seize block condemn welcome reject accuse warn urge intercept kill wound detain down fire face cut boycott march rally protest
+clash plan vote pledge
+""".split()
 INTRANSITIVE = {"march", "rally", "protest", "clash", "vote"}
 OBJECTS = """eight|CD people|NNS
 a|DT village|NN
