@@ -1,9 +1,10 @@
-"""A number of runs in, whether a ledger survives them out: python -m bench.kills [--kills N] [--full N] [--read-only N] [--reports N].
+"""A number of runs in, whether a ledger survives them out: python -m bench.kills [--kills N] [--full N] [--reports N] [--add].
 
 Each run is a process that reads made-up reports into a ledger, tells of each batch after it is on disk, and is killed with SIGKILL at a random
 moment; or may write only so many bytes to a file, as on a full disk. With --add the process stores reports that were coded before, four at a
-time, so that most of its life is writing and many more kills meet a write. After each run the ledger is opened and must be sound, hold all reports that it told of, and no half report: each with exactly the claims that an undisturbed run gives it. When a ledger is
-complete the next run begins another. Exit status 1 if any run failed.
+time, so that most of its life is writing and many more kills meet a write. After each run the ledger is opened and must be sound, hold all
+reports that it told of, and no half report: each with exactly the claims that an undisturbed run gives it. When a ledger is complete the next
+run begins another. Exit status 1 if any run failed.
 """
 
 from __future__ import annotations
@@ -202,9 +203,8 @@ def main(arguments: list[str]) -> int:
             if runs:
                 tally = campaign(kind, runs, reports, folder, expected, longest, given.seed)
                 failed += len(tally.faults)
-                print(
-                    f"{kind}: {tally.runs} runs, {tally.whole} came to their end, {tally.cut_short} killed, {tally.refused} ended with a clear message"
-                )
+                ends = f"{tally.whole} came to their end, {tally.cut_short} killed, {tally.refused} ended with a clear message"
+                print(f"{kind}: {tally.runs} runs, {ends}; {tally.ledgers} ledgers completed")
                 print("\n".join(f"  {fault}" for fault in tally.faults) or "  ledgers sound, nothing lost, nothing half, nothing twice", flush=True)
     return 1 if failed else 0
 

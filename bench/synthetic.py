@@ -17,8 +17,9 @@ COUNTRIES = (
     "COL CUB NGA MLI NER SDN ETH SOM KEN COD RWA ZAF EGY LBY DZA MAR TUN ARM AZE GEO KAZ BLR SRB GRC"
 ).split()
 NOUNS = (
-    "port bridge convoy border village radar depot treaty tariff grain pipeline embassy minister general hospital airport missile drone tanker summit "
-    "ballot prisoner dam reactor satellite quota visa gas steel timber railway cable harbour island strait mine election budget reform envoy"
+    "port bridge convoy border village radar depot treaty tariff grain pipeline embassy minister general "
+    "hospital airport missile drone tanker summit ballot prisoner dam reactor satellite quota visa gas "
+    "steel timber railway cable harbour island strait mine election budget reform envoy "
 ).split()
 FIRST_DAY = date(2022, 1, 1)
 A_DAY = 40  # reports published on one day
@@ -90,16 +91,39 @@ def fill(ledger: Ledger, claims: int) -> None:
             b AS recipient_text, 0 AS recipient_start, 3 AS recipient_end, 'asserted' AS factuality, 'author' AS speaker_kind, 'bench' AS coder,
             d::VARCHAR AS published, 'Outlet ' || (n % 400) AS outlet
         FROM (
-            SELECT range AS n, [{countries}][(1 + hash(range * 7 + 1) % {len(COUNTRIES)})::BIGINT] AS a, [{countries}][(1 + hash(range * 11 + 2) % {len(COUNTRIES)})::BIGINT] AS b,
+            SELECT range AS n, [{countries}][(1 + hash(range * 7 + 1) % {len(COUNTRIES)})::BIGINT] AS a,
+                [{countries}][(1 + hash(range * 11 + 2) % {len(COUNTRIES)})::BIGINT] AS b,
                 DATE '2022-01-01' + (range * 1000 // {claims})::INTEGER AS d
             FROM range({claims})
         )""")
     ledger.connection.execute("""
         INSERT INTO event_log BY NAME
         SELECT
-            version + 100000000 + row_number() OVER () AS version, published AS knowable, claim_id AS event_id, 'dragoman' AS source, kind, action, actor,
-            actor_country, actor_sector, actor_name, recipient, recipient_country, recipient_sector, recipient_name, factuality, published AS date_start,
-            published AS date_end, 1 AS date_precision, 1 AS claims, 1 AS origins, 0 AS party_origins, 0 AS contradictions, 'F3' AS grade,
-            published AS first_published, published AS last_published, published AS recorded
+            version + 100000000 + row_number() OVER () AS version, published AS knowable, claim_id AS event_id, 'dragoman' AS source, kind,
+            action, actor, actor_country, actor_sector, actor_name, recipient, recipient_country, recipient_sector, recipient_name, factuality,
+            published AS date_start, published AS date_end, 1 AS date_precision, 1 AS claims, 1 AS origins, 0 AS party_origins,
+            0 AS contradictions, 'F3' AS grade, published AS first_published, published AS last_published, published AS recorded
         FROM claim_log""")
     ledger.connection.execute("CHECKPOINT")
+
+
+def multiply(ledger: Ledger, times: int) -> None:
+    """Repeats all that a ledger holds so many times, each time sixty days earlier and under other ids: a large ledger without the wait."""
+    ask = ledger.connection.execute
+    (last,) = ask("SELECT max(version) + 1 FROM event_log").fetchone() or (1,)
+    changed = {
+        "report_log": "report_id || '_' || k AS report_id",
+        "claim_log": "claim_id || '_' || k AS claim_id, report_id || '_' || k AS report_id",
+        "event_log": "event_id || '_' || k AS event_id",
+        "memberships": f"event_id || '_' || k AS event_id, claim_id || '_' || k AS claim_id, coding + k * {last} AS coding, "
+        "first_day - k * 60 AS first_day, last_day - k * 60 AS last_day",
+        "traces": "signature AS signature",
+        "endings": "why AS why",
+    }
+    for table, columns in changed.items():
+        ask(
+            f"INSERT INTO {table} BY NAME SELECT t.* REPLACE (version + k * {last} AS version, {columns}) "
+            f"FROM (SELECT range AS k FROM range(1, {times})), {table} AS t ORDER BY k, t.version"
+        )
+    ask(f"SELECT nextval('versions') FROM range({times * last})").fetchall()
+    ask("CHECKPOINT")
