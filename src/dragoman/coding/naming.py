@@ -11,6 +11,7 @@ from dragoman.coding.graph import Graph
 PREFERENCE = {k: i for i, k in enumerate(("country", "body", "group", "organ", "adjective", "people", "seat", "capital", "person", "place"))}
 
 
+SHIPS = frozenset({"USS", "HMS", "USNS", "HMAS", "HMCS", "INS", "RFA", "MV", "MT", "SS", "USCGC"})
 QUARTERS = {
     "South": ("southern", "Southern", "southerners", "Southerners"), "North": ("northern", "Northern", "northerners", "Northerners"),
     "East": ("eastern", "Eastern"), "West": ("western",),
@@ -105,6 +106,8 @@ def _plausible(graph: Graph, start: int, end: int, entry: Entry) -> bool:
     token = graph.tokens[start]
     if end < len(graph) and graph.tokens[end].text.startswith("$"):
         return False  # "US$5"
+    if entry.kind in ("person", "place") and any(t.text in SHIPS for t in graph.tokens[max(0, start - 2) : start]):
+        return False  # the USS Carney is nobody
     if end - start == 1:
         if token.text[0].islower():
             return entry.kind in ("adjective", "group", "people") and token.upos in ("ADJ", "NOUN", "PROPN")
