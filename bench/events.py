@@ -114,7 +114,7 @@ def by_actors_and_day(claims: Sequence[Coded]) -> dict[str, str]:
 def by_text(least: float) -> Cluster:
     """Second baseline: the likeness of the quotes alone, within ten days, single link."""
     from dragoman.ledger.likeness import FARTHEST
-    from dragoman.ledger.words import likeness, rarity
+    from dragoman.ledger.words import rarity
 
     def cluster(claims: Sequence[Coded]) -> dict[str, str]:
         parent = {c.claim.claim_id: c.claim.claim_id for c in claims}
@@ -133,11 +133,17 @@ def by_text(least: float) -> Cluster:
         for sharing in by_word.values():
             for one, other in combinations(sharing, 2):
                 far = abs((one.mark.first or 0) - (other.mark.first or 0)) > FARTHEST
-                if not far and root(one.claim.claim_id) != root(other.claim.claim_id) and likeness(one.mark.words, other.mark.words) >= least:
+                if not far and root(one.claim.claim_id) != root(other.claim.claim_id) and _cosine(one.mark, other.mark) >= least:
                     parent[root(one.claim.claim_id)] = root(other.claim.claim_id)
         return {key: root(key) for key in parent}
 
     return cluster
+
+
+def _cosine(one: Mark, other: Mark) -> float:
+    from dragoman.ledger.words import weight
+
+    return weight(one.words & other.words) / max((one.words_weight * other.words_weight) ** 0.5, 1e-9)
 
 
 def code(items: Sequence[Item]) -> list[Coded]:
