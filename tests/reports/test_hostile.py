@@ -79,6 +79,7 @@ def flagged(data: bytes) -> bytes:
         ("quotes.csv", b'text\n"' + b"a" * 30_000_000, "MB"),
         ("office.docx", b"PK\x03\x04", "no reader"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "data",  # compressed bytes hold the time
 )  # fmt: skip
 def test_what_is_made_to_harm_is_refused_with_its_reason(tmp_path: Path, name: str, data: bytes, reason: str) -> None:
     begun = time.monotonic()

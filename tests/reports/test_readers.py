@@ -203,7 +203,11 @@ def test_patterns_and_folders_are_read_in_order(tmp_path: Path) -> None:
     assert isinstance(none, Refusal) and "no file matches" in none.why
 
 
-@pytest.mark.parametrize("data", [TEXT.encode(), page().encode(), RSS.encode(), zipped({"a.txt": TEXT.encode()}), gzip.compress(pdf([list(STORY)]))])
+@pytest.mark.parametrize(
+    "data",
+    [TEXT.encode(), page().encode(), RSS.encode(), zipped({"a.txt": TEXT.encode()}), gzip.compress(pdf([list(STORY)]))],
+    ids=["text", "page", "feed", "zip", "pdf"],
+)
 def test_standard_input_is_read_by_what_it_holds(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
     class Input:
         buffer = io.BufferedReader(io.BytesIO(data))  # type: ignore[arg-type]
