@@ -46,7 +46,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("balance --relative --triangles", "sides"),
         ("balance --inferred", "triads_for"),
         ("balance --by year", "2024"),
-        ("exposure 'North Korea'", "under sanctions by"),
+        ("exposure Russia", "United States sanctions Russia"),
         ("routes 'Red Sea' --by year", "attack"),
     ],
 )
