@@ -61,7 +61,9 @@ class Parties:
         if not targets:
             return self._each_other(doers, act) or _among(doers, act)
         pairs: list[Pair] = [(d, t) for d in doers for t in targets if not (d.same_as(t) and d.kind not in ("agent", "proper", "people"))]
-        nobody = not pairs and all(t.kind == "thing" for t in targets)  # "Seoul condemned the plan": whose it is is not known
+        nobody = (
+            not pairs and act.frame.action in ("ACCUSE", "REJECT") and all(t.kind == "thing" for t in targets)
+        )  # "Seoul condemned the plan": whose it is is not known
         return _among(doers, act) if nobody else pairs
 
     def _unfriendly(self, act: Act) -> bool:
