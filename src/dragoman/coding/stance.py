@@ -155,7 +155,8 @@ def _step(graph: Graph, node: int, head: int, stance: Stance, skip: frozenset[in
             _own_words(graph, head, stance)
         return
     if cue.effect == "denied" and _negated(graph, head):
-        return  # "has not denied"
+        stance.add("alleged", head, source="what is not denied is not told either")
+        return
     if head in skip and cue.effect not in ("denied",):
         stance.quashed = True
     stance.add(cue.effect, head, source=cue.source)
