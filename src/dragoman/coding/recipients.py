@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.codebook.frames import SYMMETRIC, frames
+from dragoman.codebook.places import places
 from dragoman.coding.actors import Actor
 from dragoman.coding.acts import Act, noun_slot
 from dragoman.coding.clauses import patients, prepositional, subjects
@@ -19,6 +20,7 @@ OUTSIDE = frozenset({"VERB", "AUX", "ADV"})
 OF_THEIR_OWN = frozenset({"advcl", "nsubj", "parataxis", "conj", "cc", "punct", "ccomp"})  # what says something else
 AROUND = frozenset("in by after before amid following during since despite because due at near response under as like than without including".split())
 TOGETHER = frozenset({"with", "to", "between"})  # those that one meets
+AT_SEA = 7  # UCDP's precision code for international waters
 CLAUSE_PREPOSITIONS = ("to", "with", "against", "on", "from", "for", "at")
 
 
@@ -45,7 +47,7 @@ class Recipients:
                 return event.at(event.head, event.left, event.right)
         if actor is None and graph.tokens[h].upos in OUTSIDE:
             return None
-        if actor is None:
+        if actor is None and graph.lemma(h) not in RELATIONAL:
             actor = self._owned_by_pronoun(h)
         if actor and actor.kind == "place" and actor.country is None and act.frame.action == "MOBILIZE":
             return None
@@ -134,6 +136,9 @@ class Recipients:
         """Whom an army attacks where no word says it: the only other state of the sentence, or of the passage."""
         if act.frame.action != "ASSAULT" or self.graph.lemma(act.trigger) in TIMES or doer.kind in ("proper", "thing"):
             return []
+        named = [places().get(h.entry.name) for h in self.phrases.mentions.hits if h.entry.kind == "place"]
+        if any(place is not None and place.precision == AT_SEA for place in named):
+            return []  # at sea it may be anybody
         country = self.phrases.homes.other_state(doer)
         hit = next((h for h in self.phrases.mentions.hits if h.entry.country == country and h.entry.kind in STATES), None)
         return [self.phrases.named(hit)] if country and hit else []
