@@ -50,17 +50,9 @@ def features(one: Mark, other: Mark, crowd: float = 0.0) -> tuple[float, ...] | 
     sides = _sides(one, other)
     if sides is None:
         return None
-    actor, recipient = sides
-    shared = one.words & other.words
-    details = shared & one.details & other.details
-    shared_weight, details_weight = weight(shared), weight(details)
-    numbers = _numbers(one.words), _numbers(other.words)
-    near = one.trigger & other.words or other.trigger & one.words
-    told = one.told and other.told
-    act, deed = one.action == other.action, one.action in DEEDS and other.action in DEEDS
     days = float(min(abs((one.last or 0) - (other.last or 0)), FARTHEST)) if gap is not None else 0.0
-    contained = math.sqrt(shared_weight / max(min(one.words_weight, other.words_weight), LEAST))
-    details_contained = math.sqrt(details_weight / max(min(one.details_weight, other.details_weight), LEAST))
+    act, deed = one.action == other.action, one.action in DEEDS and other.action in DEEDS
+    words, contained, details_contained = _words(one, other)
     nobody = one.recipient is None or other.recipient is None
     return (
         1.0,
@@ -68,31 +60,10 @@ def features(one: Mark, other: Mark, crowd: float = 0.0) -> tuple[float, ...] | 
         act,
         one.mode is not None and one.mode == other.mode,
         one.mode is not None and other.mode is not None and one.mode != other.mode,
-        actor == SAME,
-        actor == UNKNOWN,
-        recipient == SAME,
-        recipient == PART,
-        recipient == UNKNOWN,
-        recipient == OTHER,
-        one.recipient is None and other.recipient is None,
-        gap == 0,
-        float(gap or 0),
-        told,
-        float(gap or 0) if told else 0.0,
-        days,
-        gap is None,
-        one.place is not None and one.place == other.place,
-        one.place is not None and other.place is not None and one.place != other.place and one.place_country == other.place_country,
-        one.place_country is not None and other.place_country is not None and one.place_country != other.place_country,
-        shared_weight / math.sqrt(max(one.words_weight * other.words_weight, LEAST)),
-        contained,
-        details_weight / math.sqrt(max(one.details_weight * other.details_weight, LEAST)),
-        details_contained,
-        math.log1p(details_weight) / 5,
-        bool(one.trigger & other.trigger),
-        bool(near),
-        bool(numbers[0] & numbers[1]),
-        bool(numbers[0] and numbers[1] and not numbers[0] & numbers[1]),
+        *_parties(one, other, *sides),
+        *_times(one, other, gap, days),
+        *_places(one, other),
+        *words,
         one.standing != other.standing,
         one.report_id == other.report_id,
         bool(one.actor.stems & other.actor.stems),
@@ -106,6 +77,57 @@ def features(one: Mark, other: Mark, crowd: float = 0.0) -> tuple[float, ...] | 
         deed and days >= 1,
         days >= DAYS_APART,
     )
+
+
+def _parties(one: Mark, other: Mark, actor: int, recipient: int) -> tuple[float, ...]:
+    """Who did it to whom: how the two sides compare."""
+    return (
+        actor == SAME,
+        actor == UNKNOWN,
+        recipient == SAME,
+        recipient == PART,
+        recipient == UNKNOWN,
+        recipient == OTHER,
+        one.recipient is None and other.recipient is None,
+    )
+
+
+def _times(one: Mark, other: Mark, gap: int | None, days: float) -> tuple[float, ...]:
+    """When: the days between the two intervals, and whether both were told rather than taken from the reports' dates."""
+    told = one.told and other.told
+    return gap == 0, float(gap or 0), told, float(gap or 0) if told else 0.0, days, gap is None
+
+
+def _places(one: Mark, other: Mark) -> tuple[float, ...]:
+    """Where: the same place, another place of the same country, another country."""
+    both = one.place is not None and other.place is not None
+    lands = one.place_country is not None and other.place_country is not None
+    return (
+        one.place is not None and one.place == other.place,
+        both and one.place != other.place and one.place_country == other.place_country,
+        lands and one.place_country != other.place_country,
+    )
+
+
+def _words(one: Mark, other: Mark) -> tuple[tuple[float, ...], float, float]:
+    """What the sentences share, and how much of the shorter one's words and details the longer one contains."""
+    shared = one.words & other.words
+    shared_weight, details_weight = weight(shared), weight(shared & one.details & other.details)
+    contained = math.sqrt(shared_weight / max(min(one.words_weight, other.words_weight), LEAST))
+    details_contained = math.sqrt(details_weight / max(min(one.details_weight, other.details_weight), LEAST))
+    mine, others = _numbers(one.words), _numbers(other.words)
+    found = (
+        shared_weight / math.sqrt(max(one.words_weight * other.words_weight, LEAST)),
+        contained,
+        details_weight / math.sqrt(max(one.details_weight * other.details_weight, LEAST)),
+        details_contained,
+        math.log1p(details_weight) / 5,
+        bool(one.trigger & other.trigger),
+        bool(one.trigger & other.words or other.trigger & one.words),
+        bool(mine & others),
+        bool(mine and others and not mine & others),
+    )
+    return found, contained, details_contained
 
 
 def denies(one: Mark, other: Mark) -> bool:
