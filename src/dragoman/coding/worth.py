@@ -10,6 +10,7 @@ NEEDS_RECIPIENT = frozenset({"SUPPORT", "COOPERATE", "AID", "CONSULT", "THREATEN
 BARE_NOUN = frozenset({"REQUEST", "REJECT", "ACCUSE", "AGREE", "ASSAULT"})  # these nouns say nothing without the other side
 MISHAPS = frozenset("crash collide derail capsize overturn collapse erupt".split())  # verbs
 ACCIDENTS = frozenset("collision crash earthquake quake flood flooding landslide storm wildfire fire avalanche derailment".split())  # nouns
+AMONG_STATES = frozenset({"CONSULT", "SUPPORT", "COOPERATE"})
 OWN_PEOPLE = frozenset({"REQUEST", "THREATEN"})
 PRIVATE = frozenset({"CVL", None})
 STEPS_BACK = frozenset({"RETREAT", "CONCEDE", "AGREE"})
@@ -26,14 +27,14 @@ def is_claim(graph: Graph, act: Act, actor: Actor, recipient: Actor | None) -> b
         return False
     if graph.lemma(act.trigger) in ("war", "conflict") and act.frame.pos == "n" and act.light is None and not _waged(graph, act.trigger):
         return False  # a war named in passing
-    if action == "CONSULT" and recipient is not None and recipient.kind in ("country", "capital") and recipient.country == actor.country:
-        return False
+    if action in AMONG_STATES and recipient is not None and recipient.kind in ("country", "capital") and recipient.country == actor.country:
+        return False  # nobody meets or supports the state that he speaks for
     if action == "ASSAULT" and _accident(graph, act):
         return False
     if action in OWN_PEOPLE and recipient is not None and recipient.sector in PRIVATE and recipient.country == actor.country:
         return actor.sector not in ("GOV", "MIL", "COP")  # a warning to one's own citizens
-    if action == "CONSULT" and actor.sector in ("REF", "MIL"):
-        return False  # migrants and troops that arrive meet nobody
+    if action == "CONSULT" and (actor.sector in ("REF", "MIL") or (actor.sector == "BUS" and act.frame.mode == "visit")):
+        return False  # migrants, troops and flights that arrive meet nobody
     return not (action in STEPS_BACK and actor.kind == "proper" and lone)  # somebody unknown leaves his post
 
 
