@@ -9,7 +9,25 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.errors import UsageError
-from dragoman.verbs.options import AsOf, Format, LedgerPath, Limit, Output, Since, Until, answer, opened, settings_now
+from dragoman.verbs.options import (
+    Action,
+    Actor,
+    AsOf,
+    Between,
+    Either,
+    Factuality,
+    Format,
+    LedgerPath,
+    Limit,
+    Output,
+    Place,
+    Recipient,
+    Since,
+    Until,
+    answer,
+    opened,
+    settings_now,
+)
 
 if TYPE_CHECKING:
     from dragoman.ledger import Doubt, Ledger
@@ -25,15 +43,15 @@ def add(app: typer.Typer) -> None:
 
 
 def events(
-    actor: Annotated[str | None, typer.Option(help="Who acts: a country's code (RUS), the start of an id (YEMREB) or a name (Houthis).")] = None,
-    recipient: Annotated[str | None, typer.Option(help="To whom; as --actor.")] = None,
-    either: Annotated[str | None, typer.Option(help="Who acts or is acted upon; as --actor.")] = None,
-    between: Annotated[tuple[str, str] | None, typer.Option(metavar="A B", help="Between these two, whoever acts.")] = None,
-    action: Annotated[str | None, typer.Option(help="A PLOVER type such as ASSAULT.")] = None,
+    actor: Actor = None,
+    recipient: Recipient = None,
+    either: Either = None,
+    between: Between = None,
+    action: Action = None,
     kind: Annotated[str | None, typer.Option(help="event, or relation for what stands.")] = None,
     source: Annotated[str | None, typer.Option(help="dragoman, or the system that they were imported from, such as gdelt2.")] = None,
-    factuality: Annotated[str | None, typer.Option(help="asserted, reported, alleged, denied, negated, planned, called_for or possible.")] = None,
-    place: Annotated[str | None, typer.Option(help="Where: a country's code.")] = None,
+    factuality: Factuality = None,
+    place: Place = None,
     since: Since = None,
     until: Until = None,
     grade: Annotated[str | None, typer.Option(help="Admiralty's letter, number or both: B, 1 or B1.")] = None,
