@@ -7,78 +7,12 @@ from dragoman.coding.graph import Graph
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 # Verbs whose object, not their subject, does what the infinitive or gerund says ("urged Russia to withdraw").
 OBJECT_CONTROL = frozenset(
-    [
-        "urge",
-        "ask",
-        "order",
-        "allow",
-        "force",
-        "press",
-        "call",
-        "tell",
-        "request",
-        "permit",
-        "enable",
-        "encourage",
-        "persuade",
-        "want",
-        "instruct",
-        "compel",
-        "require",
-        "invite",
-        "lead",
-        "push",
-        "help",
-        "cause",
-        "advise",
-        "authorize",
-        "authorise",
-        "pressure",
-        "beg",
-        "implore",
-        "expect",
-        "direct",
-        "task",
-        "train",
-        "equip",
-        "get",
-        "let",
-        "make",
-        "send",
-        "deploy",
-        "prompt",
-        "convince",
-        "warn",
-        "challenge",
-        "accuse",
-        "charge",
-        "blame",
-        "suspect",
-        "condemn",
-        "criticise",
-        "criticize",
-        "stop",
-        "prevent",
-        "block",
-        "deter",
-        "bar",
-        "ban",
-        "prohibit",
-        "dissuade",
-        "discourage",
-        "keep",
-        "arrest",
-        "detain",
-        "convict",
-        "jail",
-        "sentence",
-        "fine",
-        "indict",
-        "prosecute",
-        "try",
-        "sue",
-        "kill",
-    ]
+    """
+    urge ask order allow force press call tell request permit enable encourage persuade want instruct compel require invite lead push help cause
+    advise authorize authorise pressure beg implore expect direct task train equip get let make send deploy prompt convince warn challenge
+    accuse charge blame suspect condemn criticise criticize stop prevent block deter bar ban prohibit dissuade discourage keep arrest detain
+    convict jail sentence fine indict prosecute try sue kill
+    """.split()
 )
 # What says or orders something for those who made it.
 WORDS = frozenset(
@@ -88,23 +22,9 @@ WORDS = frozenset(
     """.split()
 )
 GERUND_BLAME = frozenset(
-    {
-        "accuse",
-        "charge",
-        "blame",
-        "suspect",
-        "condemn",
-        "criticise",
-        "criticize",
-        "denounce",
-        "convict",
-        "indict",
-        "arrest",
-        "detain",
-        "jail",
-        "sentence",
-        "try",
-    }
+    """
+    accuse charge blame suspect condemn criticise criticize denounce convict indict arrest detain jail sentence try
+    """.split()
 )
 
 

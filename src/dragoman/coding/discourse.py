@@ -77,7 +77,7 @@ class Discourse:
             return mentions.resolve(heads[0]) if heads else None
         found: Actor | None
         if word in PERSONAL:
-            found = self._claimant(graph, mentions, i) or self._latest(graph, mentions, i, lambda a, plural: _is_person(graph, a) and not plural)
+            found = self._claimant(graph, mentions, i) or self._latest(graph, mentions, i, lambda a, plural: _is_person(a) and not plural)
         elif word in NEUTER:
             found = self._latest(
                 graph,
@@ -85,7 +85,7 @@ class Discourse:
                 i,
                 lambda a, plural: (
                     a.kind in ("country", "capital", "seat", "body", "group", "organ", "proper", "agent", "adjective")
-                    and not _is_person(graph, a)
+                    and not _is_person(a)
                     and not plural
                 ),
             )
@@ -104,7 +104,7 @@ class Discourse:
             if graph.tokens[node].upos == "NOUN":
                 for k in graph.exactly(node, "nmod:poss"):
                     owner = mentions.resolve(k) if k < i and graph.tokens[k].upos == "PROPN" else None
-                    if owner and _is_person(graph, owner):
+                    if owner and _is_person(owner):
                         return owner
         return None
 
@@ -146,7 +146,7 @@ class Discourse:
         return earlier[-1] if earlier else None
 
 
-def _is_person(graph: Graph, actor: Actor) -> bool:
+def _is_person(actor: Actor) -> bool:
     if actor.kind == "person":
         return True
     if actor.kind == "proper":

@@ -9,7 +9,6 @@ from dragoman.coding.actors import Actor, from_entry
 from dragoman.coding.graph import Graph
 from dragoman.coding.naming import Hit, Learned, find
 
-NAMING = ("country", "adjective", "people", "capital", "seat", "body", "organ", "group", "person", "place")
 # "Houthi-controlled", "Iran-backed": the prefix does not say whose the noun is. "US-led", "Moscow-based": it does.
 BELONGING = frozenset({"led", "based", "owned", "flagged", "registered", "born", "made", "built", "operated", "run"})
 BODIES = frozenset({"body", "group", "organ"})

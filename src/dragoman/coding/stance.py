@@ -12,7 +12,6 @@ from dragoman.coding.graph import MEASURES, Graph
 from dragoman.model import FACTUALITIES, Factuality
 
 ORDER = {value: i for i, value in enumerate(FACTUALITIES)}
-SPEECH = frozenset({"said", "alleged", "denied", "called_for", "reported"})
 TELLS_OF_ITS_OWN = frozenset({"announce", "claim", "confirm"})  # "announces sanctions": told by whoever imposes them
 CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "advcl", "acl", "parataxis", "obl", "dep"})
 

@@ -9,25 +9,9 @@ from dragoman.coding.graph import Graph
 from dragoman.coding.mentions import Mentions
 
 LOCATIVE = frozenset(
-    {
-        "in",
-        "at",
-        "near",
-        "off",
-        "inside",
-        "outside",
-        "across",
-        "around",
-        "over",
-        "on",
-        "along",
-        "through",
-        "within",
-        "throughout",
-        "of",
-        "into",
-        "from",
-    }
+    """
+    in at near off inside outside across around over on along through within throughout of into from
+    """.split()
 )
 FIRM = LOCATIVE - {"of", "from", "on", "into"}
 

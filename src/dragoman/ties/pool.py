@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 PERIODS = ("day", "week", "month", "quarter", "year", "all")
 LEVELS = ("country", "state", "territory", "actor", "backed")
-LAYERS = ("told", "planned", "possible", "called_for", "alleged", "denied")
 UNDER_A_WEEK = "2"  # UCDP's date precision: the day is known to within two to six days
 DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 

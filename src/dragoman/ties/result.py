@@ -8,8 +8,6 @@ from typing import Any
 
 from dragoman.errors import UsageError
 
-Cell = str | int | float | bool | None
-
 
 @dataclass(frozen=True, slots=True)
 class Result:
