@@ -60,6 +60,7 @@ class Pool:
         engine.view("acts", self._acts())
         if scope.level == "backed":
             self._fold_groups_into_backers()
+        engine.view("stances", filled("stances", {}))
 
     def pieces(self) -> dict[str, str]:
         """What the statements need to know of the scope: who is who, in which period, how well dated, within which dates."""
@@ -94,11 +95,8 @@ class Pool:
 
     def count(self) -> None:
         """Counts every pair's events by period, once."""
-        if self._counted:
-            return
-        self.engine.keep("counts", self.counting())
-        self.keep("pool", "pool")
-        self._counted = True
+        if not self._counted:
+            self.count_from(self.counting())
 
     def counting(self) -> str:
         """The statement that counts every pair's events by period."""
@@ -106,9 +104,10 @@ class Pool:
         return filled("counts", {"one": sides[0], "other": sides[1]})
 
     def count_from(self, select: str) -> None:
-        """Takes the counts from elsewhere, such as kept ones (keeping.py)."""
+        """Takes the counts from a SELECT: the one that counts, or one of counts that were kept (keeping.py)."""
         self.engine.keep("counts", select)
         self.keep("pool", "pool")
+        self.keep("totals", "totals")
         self._counted = True
 
     def prior(self) -> float:

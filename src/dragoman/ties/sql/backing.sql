@@ -1,16 +1,5 @@
 -- Who backs whom, as told: standing relations of aid or support, and aid given. Pairs that are mostly hostile back each other only by a slip of coding,
 -- or in the exchange of prisoners, and are left out.
-WITH stances AS (
-    SELECT
-        least(actor, recipient) AS one,
-        greatest(actor, recipient) AS other,
-        count(CASE WHEN hostile THEN 1 END) AS hostile,
-        count(CASE WHEN NOT hostile THEN 1 END) AS friendly
-    FROM acts
-    WHERE told
-    GROUP BY least(actor, recipient), greatest(actor, recipient)
-)
-
 SELECT
     a.actor,
     a.recipient,

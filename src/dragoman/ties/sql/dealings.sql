@@ -1,15 +1,4 @@
 -- Who deals with whom: trade and joint work, arms and other aid, standing support. Pairs that are mostly hostile are left out.
-WITH stances AS (
-    SELECT
-        least(actor, recipient) AS one,
-        greatest(actor, recipient) AS other,
-        count(CASE WHEN hostile THEN 1 END) AS hostile,
-        count(CASE WHEN NOT hostile THEN 1 END) AS friendly
-    FROM acts
-    WHERE told
-    GROUP BY least(actor, recipient), greatest(actor, recipient)
-)
-
 SELECT
     a.actor,
     a.recipient,

@@ -1,14 +1,4 @@
 -- Ties: alignment 1 - 2(K + a)/(n + a + b) with its interval, shrunk Goldstein (sum + 6 mean)/(n + 6), salience as the pair's share of all that either did.
-WITH totals AS (
-    SELECT actor, period, sum(events) AS events
-    FROM (
-        SELECT one AS actor, period, events FROM counts
-        UNION ALL
-        SELECT other AS actor, period, events FROM counts
-    ) AS sides
-    GROUP BY actor, period
-)
-
 SELECT
     c.one,
     c.other,

@@ -1,15 +1,5 @@
 -- The counts of pairs with enough events, and how many events either of the two had, for finding out when their tie changed.
-WITH totals AS (
-    SELECT actor, period, sum(events) AS events
-    FROM (
-        SELECT one AS actor, period, events FROM counts
-        UNION ALL
-        SELECT other AS actor, period, events FROM counts
-    ) AS sides
-    GROUP BY actor, period
-),
-
-enough AS (
+WITH enough AS (
     SELECT one, other
     FROM counts
     WHERE (:one IS NULL OR one = :one OR other = :one)
