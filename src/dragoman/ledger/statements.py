@@ -13,6 +13,7 @@ from dragoman.model import Value
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+INCLUDED = re.compile(r"^(?P<indent> *)-- include (?P<name>\w+)$", re.MULTILINE)
 OPTIONAL = re.compile(r"-- if (\w+)$")
 PERSON = re.compile(r"/\*(\w+) ([\w.]+)\*/")
 FOLDER = Path(__file__).parent / "sql"
@@ -20,8 +21,13 @@ FOLDER = Path(__file__).parent / "sql"
 
 @cache
 def sql(name: str) -> str:
-    """The text of sql/NAME.sql."""
-    return (FOLDER / f"{name}.sql").read_text("utf-8")
+    """The text of sql/NAME.sql; a line "-- include OTHER" stands for the statement of sql/OTHER.sql, without what that says of itself."""
+    return INCLUDED.sub(_included, (FOLDER / f"{name}.sql").read_text("utf-8"))
+
+
+def _included(match: re.Match[str]) -> str:
+    lines = [line for line in sql(match["name"]).splitlines() if not line.startswith("--")]
+    return "\n".join(match["indent"] + line for line in lines)
 
 
 def chosen(name: str, given: dict[str, Any], holds: str = "TRUE") -> tuple[str, dict[str, Any]]:
