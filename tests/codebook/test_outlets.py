@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 from dragoman.codebook.actors import COLUMNS as ACTOR_COLUMNS
-from dragoman.codebook.outlets import Control, Kind, by_credit, by_domain, by_name, find, outlets
+from dragoman.codebook.outlets import Control, Kind, by_domain, by_name, find, outlets
 from dragoman.codebook.tables import DATA, read
 
 DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
@@ -152,26 +152,6 @@ def test_a_name_or_host_is_found(text: str, name: str) -> None:
 @pytest.mark.parametrize("text", ["Harbour Wire", "", "   ", "The", "a", "News", "Staff Reporter", "www.example.com"])
 def test_a_name_that_nobody_knows_is_not_guessed(text: str) -> None:
     assert find(text) is None
-
-
-@pytest.mark.parametrize(
-    ("credit", "name"),
-    [
-        ("AFP", "Agence France-Presse"),
-        ("AP", "Associated Press"),
-        ("the Associated Press", "Associated Press"),
-        ("reuters", "Reuters"),
-        ("أ ف ب", "Agence France-Presse"),
-    ],
-)
-def test_a_credit_leads_to_its_wire(credit: str, name: str) -> None:
-    found = by_credit(credit)
-    assert found is not None and found.name == name and found.wire
-
-
-@pytest.mark.parametrize("credit", ["Ma", "ap", "Aa", "The Guardian", "BBC", "Fars away", "", "agencies"])
-def test_what_is_no_wire_is_no_credit(credit: str) -> None:
-    assert by_credit(credit) is None
 
 
 @pytest.mark.parametrize(

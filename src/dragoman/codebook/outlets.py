@@ -1,4 +1,4 @@
-"""A name, an address or a credit in; out the outlet that it means: where it is, who publishes and controls it, whether it is a wire."""
+"""A name or an address in; out the outlet that it means: where it is, who publishes and controls it, whether it is a wire."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ Kind = Literal["newspaper", "broadcaster", "agency", "site", "magazine", "govern
 Control = Literal["state", "state-influenced", "public", "party", "private", "unknown"]
 
 COLUMNS = ("name", "names", "domains", "country", "kind", "owner", "family", "control", "source", "wire", "reliability")
-SHORT = 4  # letters: up to here a credit must be written as the table writes it, for "MA" is an agency and "Ma" a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +63,6 @@ def by_domain(address: str) -> Outlet | None:
         if found := _domains().get(".".join(labels[start:])):
             return found
     return None
-
-
-def by_credit(credit: str) -> Outlet | None:
-    """The wire that a credit such as "AFP" or "the Associated Press" means. Other outlets are no credit."""
-    bare = " ".join(credit.split())
-    exact = _short_wires().get(bare)
-    if exact or len(bare) <= SHORT:
-        return exact
-    found = by_name(bare)
-    return found if found and found.wire else None
 
 
 def _outlet(row: Row) -> Outlet:
@@ -125,8 +114,3 @@ def _bare_names() -> dict[tuple[str, ...], Outlet]:
 @cache
 def _domains() -> dict[str, Outlet]:
     return {domain: outlet for outlet in outlets() for domain in outlet.domains}
-
-
-@cache
-def _short_wires() -> dict[str, Outlet]:
-    return {name: outlet for outlet in outlets() if outlet.wire for name in (outlet.name, *outlet.names) if len(name) <= SHORT}
