@@ -44,6 +44,10 @@ NOBODY = [
 BACKED = "The Iran-backed Houthis attacked Israel."
 LED = "US-led strikes hit Yemen."
 COALITION = "The Saudi-led coalition bombed Sanaa."
+PARTIES = {  # parties of several states share names; others are whose they are
+    "The Social Democratic Party and the Austrian People's Party agreed to form a government.": [("AUT", "AUT")],
+    "Russia hosted Fatah in Moscow.": [("RUS", "PSE")],
+}
 HELD = "A Ukrainian drone struck a Russian-held town in Donetsk."
 MARCH = "The March 23 Movement attacked Goma."
 UNKNOWN = "The Zerafshan Front attacked Ukraine, and Poland praised Latvia."
@@ -52,7 +56,7 @@ UNKNOWN = "The Zerafshan Front attacked Ukraine, and Poland praised Latvia."
 @pytest.fixture(scope="module")
 def coded() -> Coded:
     tables = [[row[0] for row in rows] for rows in (NAMED, GROUPS, NAMES)]
-    return code_texts([*(t for table in tables for t in table), *NOBODY, BACKED, LED, COALITION, HELD, MARCH, UNKNOWN])
+    return code_texts([*(t for table in tables for t in table), *NOBODY, BACKED, LED, COALITION, HELD, MARCH, UNKNOWN, *PARTIES])
 
 
 @pytest.mark.parametrize(("text", "actor", "recipient"), NAMED)
@@ -102,3 +106,8 @@ def test_an_actor_that_the_codebook_does_not_know_keeps_its_name(coded: Coded) -
     claim = coded[UNKNOWN][0]
     assert (claim.action, claim.recipient_country) == ("ASSAULT", "UKR")
     assert claim.actor_country is None and "Zerafshan Front" in (claim.actor_name or "")
+
+
+@pytest.mark.parametrize("text", PARTIES)
+def test_a_party_with_a_shared_name_is_of_the_only_state_spoken_of(coded: Coded, text: str) -> None:
+    assert [(c.actor_country, c.recipient_country) for c in coded[text]] == PARTIES[text]

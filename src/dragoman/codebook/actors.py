@@ -135,6 +135,17 @@ def names() -> Names:
 
 
 @cache
+def shared_party_names() -> frozenset[tuple[str, ...]]:
+    """Names, as words that are compared, with which parties of several states begin: "Social Democratic Party", "Labour Party"."""
+    homes: dict[tuple[str, ...], set[str | None]] = {}
+    for text, entry in entries():
+        words = tuple(words_of(text)) if entry.kind == "group" and entry.sector == "PTY" else ()
+        for end in range(2, len(words) + 1):
+            homes.setdefault(words[:end], set()).add(entry.country)
+    return frozenset(words for words, countries in homes.items() if len(countries) > 1)
+
+
+@cache
 def agents() -> dict[str, Agent]:
     """Agent nouns in lower case, as they are written and, where they are of several parts, as a sentence's words: "prosecutor 's office"."""
     found: dict[str, Agent] = {}

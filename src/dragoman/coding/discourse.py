@@ -10,6 +10,7 @@ from dragoman.coding.actors import Actor
 from dragoman.coding.clauses import RELATIVE, relative_heads
 from dragoman.coding.graph import Graph
 from dragoman.coding.mentions import Mentions
+from dragoman.coding.naming import shared
 
 PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers"})
 NEUTER = frozenset({"it", "its"})
@@ -44,7 +45,8 @@ class Discourse:
 
     def hear(self, mentions: Mentions) -> None:
         """Count the states that a sentence names: those of the whole passage are known before its first sentence is coded."""
-        self.states.update(h.entry.country for h in mentions.hits if h.entry.country and len(h.entry.country) == 3 and h.entry.kind != "body")
+        hits = [h for h in mentions.hits if h.entry.kind != "body" and not shared(mentions.graph, h)]
+        self.states.update(c for h in hits if (c := h.entry.country) and len(c) == 3)
 
     def note(self, graph: Graph, mentions: Mentions) -> None:
         """Remember the actors of a sentence that has been coded."""

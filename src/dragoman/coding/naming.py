@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from dragoman.codebook.actors import Entry, names
+from dragoman.codebook.actors import Entry, names, shared_party_names
 from dragoman.codebook.matching import pieces_of
 from dragoman.coding.graph import Graph
 
@@ -50,6 +50,12 @@ class Learned:
             if hit.entry.kind == "country" and before[1:] == ["of"] and before[0] in QUARTERS:
                 for word in (before[0], *QUARTERS[before[0]]):
                     self.entries.setdefault(word, hit.entry)
+
+
+def shared(graph: Graph, hit: Hit) -> bool:
+    """Whether parties of several states have the name: it says nothing of whose this one is."""
+    words = tuple(w for t in graph.tokens[hit.start : hit.end] for w in pieces_of(t.text))
+    return hit.entry.sector == "PTY" and words in shared_party_names()
 
 
 def find(graph: Graph, learned: Learned, day: str | None) -> list[Hit]:

@@ -10,7 +10,7 @@ from dragoman.coding.discourse import DESCRIPTIONS, NEUTER, ORGANS, PERSONAL, PL
 from dragoman.coding.graph import Graph
 from dragoman.coding.homes import Homes
 from dragoman.coding.mentions import Mentions
-from dragoman.coding.naming import Hit
+from dragoman.coding.naming import Hit, shared
 
 HITS = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})  # what is done to a place is done to its country
 HOME_SECTORS = frozenset({"CVL", "COP", "OPP", "JUD", "LEG"})
@@ -33,9 +33,18 @@ class Phrases:
             described = self.discourse.refer(self.graph, self.mentions, i) if word in DESCRIPTIONS or self.graph.lemma(i) in DESCRIPTIONS else None
             if described:
                 return described
+        if found and found.kind == "group" and found.sector == "PTY":
+            return self._of_this_state(found, i)
         if found and found.kind in ("agent", "thing") and found.country is None:
             return self._with_owner(found, i)
         return found
+
+    def _of_this_state(self, party: Actor, i: int) -> Actor:
+        """A party whose name several states have: where the passage speaks of one state, it is that one's."""
+        states, hit = self.discourse.states, self.mentions.hit_at(i)
+        if hit is None or len(states) != 1 or party.country in states or not shared(self.graph, hit):
+            return party
+        return replace(party, country=next(iter(states)), group=None, name=None, source=f"{party.source}; the only state named")
 
     def _with_owner(self, found: Actor, i: int) -> Actor:
         """An agent noun's possessive pronoun, or the passage's only state, gives its country."""
