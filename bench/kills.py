@@ -1,82 +1,78 @@
-"""A number of runs in, whether a ledger survives them out: python -m bench.kills [--kills N] [--full N] [--reports N] [--add].
+"""A number of runs in, whether a ledger survives them out: python -m bench.kills [--kill N] [--limit N] [--disk N] [--closed N] [--reports N] [--add].
 
-Each run is a process that reads made-up reports into a ledger, tells of each batch after it is on disk, and is killed with SIGKILL at a random
-moment; or may write only so many bytes to a file, as on a full disk. With --add the process stores reports that were coded before, four at a
-time, so that most of its life is writing and many more kills meet a write. After each run the ledger is opened and must be sound, hold all
-reports that it told of, and no half report: each with exactly the claims that an undisturbed run gives it. When a ledger is complete the next
-run begins another. Exit status 1 if any run failed.
+Each run is `dragoman read` itself, the whole command with one worker or two, which reads made-up reports into a ledger and shows how many are stored.
+
+- kill: SIGKILL at a random moment, now to the command alone, now to its workers too.
+- limit: files may grow by so many bytes only (RLIMIT_FSIZE).
+- disk: the ledger lies on a small file system of its own that fills up; needs root, and is left out where it cannot be made.
+- closed: the file, its folder, or both are read-only, from the start or from a random moment on; root runs the command as nobody for that.
+
+With --add a process stores reports that were coded before, four at a time, so that most of its life is writing and many more kills meet a write.
+
+After each run the ledger must open, be sound, hold all reports that it told of, none twice and none by halves: each with exactly the claims that an
+undisturbed run gives it. When a ledger is complete, a further run must find nothing to add, and the next run begins another. Exit status 1 if any run failed.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
-import pickle
 import random
-import resource
-import signal
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import product
 from pathlib import Path
 
-COUNTRIES = ("Iran", "Israel", "Russia", "Ukraine", "China", "Japan", "France", "Mali", "Sudan", "Chad", "India", "Pakistan")
-ACTS = ("attacked", "condemned", "accused", "threatened", "met officials of", "sanctioned", "signed an agreement with", "sent aid to")
-READ = """
-import sys
-from dragoman.ledger import open_ledger
-from dragoman.pipeline import read_into
-with open_ledger(sys.argv[2]) as ledger:
-    print("open", flush=True)
-    read_into(ledger, [sys.argv[1]], progress=lambda done: print(done.reports, flush=True))
-print("done", flush=True)
-"""
-ADD = """
-import pickle, sys
-from dragoman.ledger import Version, open_ledger
-version, coded = pickle.load(open(sys.argv[1], "rb"))
-with open_ledger(sys.argv[2]) as ledger:
-    print("open", flush=True)
-    held = ledger.known([report.report_id for report, _ in coded])
-    left = [one for one in coded if one[0].report_id not in held]
-    run_id = ledger.begin_run(version)
-    for start in range(0, len(left), 4):
-        ledger.add(run_id, left[start : start + 4])
-        print(min(start + 4, len(left)), flush=True)
-    ledger.finish_run(run_id)
-print("done", flush=True)
-"""
-SPARE = 2_000_000  # bytes that a run under a limit may write beyond what the ledger has already, at most
+from bench.readings import Ended, coded_before, corpus, cramped, hindrance, lift, run
+
+KINDS = {"kill": 300, "limit": 25, "disk": 25, "closed": 50}
+WORKERS = (1, 2)
 
 
 @dataclass(slots=True)
 class Tally:
-    """What came of the runs."""
+    """What came of the runs. `told` counts those that had told of reports before they were cut short, `gained` those that left more than they found."""
 
     runs: int = 0
     whole: int = 0
-    cut_short: int = 0
+    killed: int = 0
     refused: int = 0
+    told: int = 0
+    gained: int = 0
     ledgers: int = 0
     faults: list[str] = field(default_factory=list)
 
+    def count(self, ended: Ended, gained: bool) -> None:
+        """Takes in how a run ended."""
+        self.runs += 1
+        self.whole += ended.how == "done"
+        self.killed += ended.how == "killed"
+        self.refused += ended.clear
+        self.told += ended.how != "done" and ended.told > 0
+        self.gained += ended.how != "done" and gained
+        if ended.how not in ("done", "killed") and not ended.clear:
+            self.faults.append(f"run {self.runs}: no clear message: {ended.how[:200]}")
 
-def corpus(folder: Path, number: int, seed: int) -> Path:
-    """So many short reports as JSON lines."""
-    draw = random.Random(seed)
-    pairs = [(a, act, b) for a, act, b in product(COUNTRIES, ACTS, COUNTRIES) if a != b]
-    path = folder / f"reports-{seed}.jsonl"
-    with path.open("w", encoding="utf-8") as stream:
-        for n in range(number):
-            sentences = [f"{a} {act} {b} on {draw.choice(('Monday', 'Tuesday', 'Sunday'))}." for a, act, b in draw.sample(pairs, 4)]
-            row = {"id": f"r{n}", "text": " ".join(sentences), "date": f"2024-06-{draw.randint(1, 28):02}", "outlet": f"Outlet {n % 9}"}
-            stream.write(json.dumps(row) + "\n")
-    return path
+
+@dataclass(frozen=True, slots=True)
+class Undisturbed:
+    """What a run does that nothing hinders: the claims of each report, the seconds it takes, the bytes of its ledger."""
+
+    claims: dict[str, frozenset[str]]
+    seconds: float
+    size: int
+
+
+def undisturbed(reports: Path, folder: Path) -> Undisturbed:
+    """One run without any hindrance."""
+    ledger, began = folder / "whole.duckdb", time.monotonic()
+    ended = run(reports, ledger, WORKERS[0])
+    seconds = time.monotonic() - began
+    if ended.how != "done":
+        raise RuntimeError(f"an undisturbed run fails: {ended.how}")
+    return Undisturbed(claims_of(ledger), seconds, ledger.stat().st_size)
 
 
 def claims_of(ledger: Path) -> dict[str, frozenset[str]]:
@@ -91,7 +87,7 @@ def claims_of(ledger: Path) -> dict[str, frozenset[str]]:
 
 
 def verify(ledger: Path, held: int, expected: dict[str, frozenset[str]]) -> Iterator[str]:
-    """What is wrong with a ledger after a run that began with `held` reports and told of more."""
+    """What is wrong with a ledger that should hold `held` reports or more; it is read as it is, while what hindered the run may still stand."""
     from dragoman.errors import DragomanError
     from dragoman.ledger import open_ledger
 
@@ -100,7 +96,7 @@ def verify(ledger: Path, held: int, expected: dict[str, frozenset[str]]) -> Iter
             yield f"the ledger is gone, it held {held} reports"
         return
     try:
-        with open_ledger(ledger) as opened:
+        with open_ledger(ledger, create=False, read_only=True) as opened:
             yield from opened.check()
         found = claims_of(ledger)
     except DragomanError as error:
@@ -113,99 +109,78 @@ def verify(ledger: Path, held: int, expected: dict[str, frozenset[str]]) -> Iter
         yield f"{len(wrong)} reports with other claims than they should have, such as {wrong[0]}"
 
 
-def coded_before(reports: Path) -> Path:
-    """The reports with their claims, coded once, in a file that ADD reads."""
-    from dragoman.ledger import Version
-    from dragoman.pipeline import Coded, code_paths
-
-    coded = [(one.report, one.claims) for one in code_paths([reports]) if isinstance(one, Coded)]
-    path = reports.with_suffix(".pickle")
-    path.write_bytes(pickle.dumps((Version("bench", "bench", "bench"), coded)))
-    return path
-
-
-def run(reports: Path, ledger: Path, limit: Callable[[], None] | None, end_after: float | None) -> tuple[int, str]:
-    """One reading: how many reports it told of, and how it ended (done, killed, or its message)."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", ADD if reports.suffix == ".pickle" else READ, str(reports), str(ledger)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        preexec_fn=limit,
-    )
-    if end_after is not None:
-        time.sleep(end_after)
-        process.send_signal(signal.SIGKILL)
-    out, err = process.communicate()
-    lines = out.split()
-    told = max((int(line) for line in lines if line.isdigit()), default=0)
-    if "done" in lines:
-        return told, "done"
-    return told, "killed" if process.returncode == -signal.SIGKILL else (err.strip().splitlines() or ["?"])[-1]
-
-
-def campaign(kind: str, runs: int, reports: Path, folder: Path, expected: dict[str, frozenset[str]], longest: float, seed: int) -> Tally:
-    """Runs of one kind, on one ledger after another."""
-    draw, tally = random.Random(seed), Tally()
-    ledger, number = folder / f"{kind}-0.duckdb", 0
-    for _ in range(runs):
-        held = len(claims_of(ledger)) if ledger.exists() else 0
-        told, end = run(reports, ledger, _limit(kind, ledger, draw), draw.uniform(0.2, longest) if kind == "kill" else None)
-        tally.runs += 1
-        tally.whole, tally.cut_short = tally.whole + (end == "done"), tally.cut_short + (end == "killed")
-        clear = "LedgerError" in end
-        tally.refused += clear
-        if end not in ("done", "killed") and not clear:
-            tally.faults.append(f"run {tally.runs}: no clear message: {end[:200]}")
-        tally.faults += [f"run {tally.runs} ({end[:60]}): {fault}" for fault in verify(ledger, held + told, expected)]
-        if ledger.exists() and len(claims_of(ledger)) == len(expected):
-            number += 1
-            tally.ledgers += 1
-            ledger = folder / f"{kind}-{number}.duckdb"
-    told, end = run(reports, ledger, None, None)
-    if end != "done" or claims_of(ledger) != expected:
-        tally.faults.append(f"an undisturbed run after them does not complete the ledger: {end[:200]}")
+def campaign(kind: str, runs: int, reports: Path, folder: Path, whole: Undisturbed, seed: int) -> Tally | None:
+    """Runs of one kind, on one ledger after another; None where such runs cannot be had here."""
+    draw, tally, number = random.Random(seed), Tally(), 0
+    with cramped(kind, folder / kind) as possible:
+        if not possible:
+            return None
+        ledger = folder / kind / "0.duckdb"
+        for _ in range(runs):
+            held = len(claims_of(ledger)) if ledger.exists() else 0
+            ended = run(reports, ledger, draw.choice(WORKERS), hindrance(kind, ledger, draw, whole.seconds, whole.size))
+            faults = list(verify(ledger, max(held, ended.told), whole.claims))
+            lift(kind, folder / kind)
+            faults += verify(ledger, max(held, ended.told), whole.claims)
+            now = len(claims_of(ledger)) if ledger.exists() else 0
+            tally.count(ended, now > held)
+            tally.faults += [f"run {tally.runs} ({ended.how[:60]}): {fault}" for fault in faults]
+            if now == len(whole.claims):
+                tally.faults += _again(reports, ledger, whole)
+                _clear_away(ledger)
+                number, tally.ledgers = number + 1, tally.ledgers + 1
+                ledger = folder / kind / f"{number}.duckdb"
+        tally.faults += _again(reports, ledger, whole)
     return tally
 
 
-def _limit(kind: str, ledger: Path, draw: random.Random) -> Callable[[], None] | None:
-    """What the process may not do."""
-    if kind == "full":
-        size = (ledger.stat().st_size if ledger.exists() else 0) + draw.randint(0, SPARE)
+def _again(reports: Path, ledger: Path, whole: Undisturbed) -> Iterator[str]:
+    """What is wrong if an undisturbed run follows: it must complete the ledger, and leave one that can be written to and is sound."""
+    from dragoman.ledger import open_ledger
 
-        def bounded() -> None:
-            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-            resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+    ended = run(reports, ledger, WORKERS[0])
+    if ended.how != "done" or claims_of(ledger) != whole.claims:
+        yield f"an undisturbed run does not complete the ledger: {ended.how[:200]}"
+        return
+    with open_ledger(ledger, create=False) as opened:
+        yield from opened.check()
 
-        return bounded
-    return None
+
+def _clear_away(ledger: Path) -> None:
+    for file in ledger.parent.glob(f"{ledger.name}*"):
+        file.unlink()
+
+
+def report(kind: str, tally: Tally | None) -> int:
+    """Tells what came of a campaign; how many faults there were."""
+    if tally is None:
+        print(f"{kind}: left out, since no file system of its own can be made here", flush=True)
+        return 0
+    ends = f"{tally.whole} came to their end, {tally.killed} killed, {tally.refused} ended with a clear message"
+    short = f"of those cut short {tally.told} had told of reports and {tally.gained} had stored some"
+    print(f"{kind}: {tally.runs} runs, {ends}; {short}; {tally.ledgers} ledgers completed")
+    print("\n".join(f"  {fault}" for fault in tally.faults) or "  ledgers sound, nothing lost, nothing half, nothing twice", flush=True)
+    return len(tally.faults)
 
 
 def main(arguments: list[str]) -> int:
     options = argparse.ArgumentParser(prog="python -m bench.kills")
-    options.add_argument("--kills", type=int, default=300)
-    options.add_argument("--full", type=int, default=50)
+    for kind, runs in KINDS.items():
+        options.add_argument(f"--{kind}", type=int, default=runs)
     options.add_argument("--add", action="store_true", help="store reports that were coded before, instead of reading them")
-    options.add_argument("--reports", type=int, default=400)
+    options.add_argument("--reports", type=int, default=1000)
     options.add_argument("--seed", type=int, default=1)
     given = options.parse_args(arguments)
-    failed = 0
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        folder.chmod(0o755)
         reports = corpus(folder, given.reports, given.seed)
         reports = coded_before(reports) if given.add else reports
-        began = time.monotonic()
-        run(reports, folder / "whole.duckdb", None, None)
-        longest = time.monotonic() - began
-        expected = claims_of(folder / "whole.duckdb")
-        print(f"undisturbed: {len(expected)} reports, {sum(map(len, expected.values()))} claims in {longest:.1f} s", flush=True)
-        for kind, runs in (("kill", given.kills), ("full", given.full)):
-            if runs:
-                tally = campaign(kind, runs, reports, folder, expected, longest, given.seed)
-                failed += len(tally.faults)
-                ends = f"{tally.whole} came to their end, {tally.cut_short} killed, {tally.refused} ended with a clear message"
-                print(f"{kind}: {tally.runs} runs, {ends}; {tally.ledgers} ledgers completed")
-                print("\n".join(f"  {fault}" for fault in tally.faults) or "  ledgers sound, nothing lost, nothing half, nothing twice", flush=True)
+        whole = undisturbed(reports, folder)
+        claims = sum(map(len, whole.claims.values()))
+        print(f"undisturbed: {len(whole.claims)} reports, {claims} claims in {whole.seconds:.1f} s, {whole.size} bytes", flush=True)
+        chosen = [(kind, getattr(given, kind)) for kind in KINDS if getattr(given, kind)]
+        failed = sum(report(kind, campaign(kind, runs, reports, folder, whole, given.seed)) for kind, runs in chosen)
     return 1 if failed else 0
 
 

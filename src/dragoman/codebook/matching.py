@@ -12,6 +12,11 @@ SAME = str.maketrans(
 )
 
 
+PARTICLES = frozenset(
+    {"Bin", "Bint", "Ibn", "Al", "El", "Ould", "Von", "Van", "Der", "De", "Da", "Dos"}
+)  # printed with and without a capital in names
+
+
 def words_of(name: str) -> list[str]:
     """The words of a name as they are compared; "al-Assad" → al, -, Assad."""
     return [key(w) for w in WORD.findall(name)]
@@ -27,6 +32,8 @@ def key(word: str) -> str:
     """A word as it is compared: no accents, one kind of apostrophe, "U.S." as "US"."""
     if not word.isascii():
         word = "".join(c for c in unicodedata.normalize("NFD", word.translate(SAME)) if not unicodedata.combining(c))
+    if word in PARTICLES:
+        return word.lower()
     if "." in word and len(word) > 2:
         return word.replace(".", "")
     return word

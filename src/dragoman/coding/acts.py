@@ -12,8 +12,11 @@ UNDERGOING = frozenset(
     {"see", "witness", "face", "suffer", "endure", "experience", "undergo", "sustain", "receive"}
 )  # their subject is whom it is done to
 OF_ITS_OWNER = frozenset(
-    {"arrest", "killing", "murder", "assassination", "kidnapping", "abduction", "detention", "imprisonment", "deportation", "extradition"}
-)
+    """
+    arrest killing murder assassination kidnapping abduction detention imprisonment deportation extradition capture execution ouster conviction
+    acquittal
+    """.split()
+)  # these are done to their owner: "Khan's arrest"
 DYING = frozenset({"die", "perish", "flee"})  # "die from Israeli bombardment"
 WEAK_MODIFIERS = frozenset({"amod", "compound", "nmod:desc", "nmod", "flat", "obl:unmarked", "nmod:unmarked", "nummod"})
 

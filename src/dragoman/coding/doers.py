@@ -53,7 +53,7 @@ class Doers:
             found = self._moved(act)
         if not found and action == "ASSAULT":
             found = self._told_before(act)
-        if not found and not verb and action == "PROTEST":
+        if not found and not verb and action == "PROTEST" and self.graph.tokens[act.trigger].upos == "NOUN":
             found = self._locals(act)
         if not found and verb and action == "SANCTION" and self.graph.base(act.trigger) == "acl":
             found = self._who_lifts(act)

@@ -35,6 +35,8 @@ def is_claim(graph: Graph, act: Act, actor: Actor, recipient: Actor | None) -> b
         return actor.sector not in ("GOV", "MIL", "COP")  # a warning to one's own citizens
     if action == "CONSULT" and (actor.sector in ("REF", "MIL") or (actor.sector == "BUS" and act.frame.mode == "visit")):
         return False  # migrants, troops and flights that arrive meet nobody
+    if action == "PROTEST" and act.frame.mode == "demo" and actor.sector == "GOV" and graph.lemma(act.trigger) != "protest":
+        return False  # what a state demonstrates is no demonstration
     return not (action in STEPS_BACK and actor.kind == "proper" and lone)  # somebody unknown leaves his post
 
 
