@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 from uuid import uuid4
 
 from dragoman.errors import LedgerError
-from dragoman.ledger import codings, copying, imports, judging, sight, times
+from dragoman.ledger import codings, copying, foresight, imports, judging, sight, times
 from dragoman.ledger.desk import Desk
 from dragoman.ledger.filters import ClaimFilter, EventFilter, ReportFilter
 from dragoman.ledger.gathering import Gatherer
@@ -90,7 +90,12 @@ class Ledger:
 
     def withdraw(self, judgement_id: str) -> None:
         """A judgement holds no longer; the claims go where the ledger would put them."""
-        judging.withdraw(self._desk, self._gatherer, judgement_id)
+        if not foresight.withdraw(self._desk, judgement_id):
+            judging.withdraw(self._desk, self._gatherer, judgement_id)
+
+    def foresee(self, fate: foresight.Fate, claim_id: str, judge: str | None = None, note: str | None = None) -> str:
+        """A person's verdict on a forecast: it came true, lapsed, or is too vague. It wins until it is withdrawn; the judgement's id."""
+        return foresight.foresee(self._desk, fate, claim_id, judge, note)
 
     def judgements(self) -> list[Judgement]:
         """The judgements in force, the first first."""

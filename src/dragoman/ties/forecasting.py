@@ -1,14 +1,18 @@
-"""A pool over a ledger with claims in, its forecasts out: what was called possible or planned, by whom, and whether it came true."""
+"""A pool over a ledger with claims in, its forecasts out: what was called possible or planned, by whom, and whether it came true.
+
+A person's verdict on a forecast goes before what is worked out; both are told.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from dragoman.errors import UsageError
+from dragoman.ledger.instants import as_instant
 from dragoman.ties.nodes import name
 from dragoman.ties.pool import Pool
 from dragoman.ties.result import Result, table
@@ -19,7 +23,7 @@ ALONE = frozenset({"MOBILIZE", "PROTEST", "RETREAT"})  # acts that need nobody w
 COLUMNS = {
     "claim_id": "VARCHAR", "published": "VARCHAR", "author": "VARCHAR", "outlet": "VARCHAR", "factuality": "VARCHAR", "hedge": "VARCHAR",
     "likelihood": "DOUBLE", "actor": "VARCHAR", "action": "VARCHAR", "recipient": "VARCHAR", "deadline": "VARCHAR", "outcome": "VARCHAR",
-    "fulfilled_by": "VARCHAR", "ongoing": "BOOLEAN", "quote": "VARCHAR",
+    "worked_out": "VARCHAR", "judge": "VARCHAR", "judgement_id": "VARCHAR", "fulfilled_by": "VARCHAR", "ongoing": "BOOLEAN", "quote": "VARCHAR",
 }  # fmt: skip
 SCORES = {
     "author": "VARCHAR", "name": "VARCHAR", "forecasts": "BIGINT", "came_true": "BIGINT", "lapsed": "BIGINT", "open": "BIGINT",
@@ -33,6 +37,7 @@ class Forecast:
     """One claim about what will or may happen. `likelihood` is the middle of ICD 203's range; `fulfilled_by` the first event that makes it true.
 
     `ongoing`: the same had already been told in as many days before it was made as it was given to come true, so that it took no foresight.
+    `outcome` is a person's where one has judged (`judge`, "unnamed" if he gave no name, and `judgement_id`), else what was `worked_out`.
     """
 
     claim_id: str
@@ -50,13 +55,17 @@ class Forecast:
     fulfilled_by: str | None
     ongoing: bool
     quote: str
+    worked_out: str
+    judge: str | None = None
+    judgement_id: str | None = None
 
 
-def forecasts(pool: Pool, today: str | None = None, horizon: int = HORIZON) -> list[Forecast]:
+def forecasts(pool: Pool, today: str | None = None, horizon: int = HORIZON, as_of: str | None = None) -> list[Forecast]:
     """All forecasts with their outcomes as of `today` (the last day that the pool knows of, if not given).
 
     A forecast comes true when, after it was made and by its deadline (its own date, else `horizon` days), the same actor is told to do
     the same act to the same recipient. One without a known actor or, where the act needs one, recipient is too vague to tell.
+    People's verdicts win; those that were given after `as_of` are not known yet.
     """
     if not pool.engine.has("claims"):
         raise UsageError("forecasts: no claims here; imported events say nothing of what may happen, read reports into the ledger first")
@@ -67,7 +76,24 @@ def forecasts(pool: Pool, today: str | None = None, horizon: int = HORIZON) -> l
         acts[(actor, action)].append((day, recipient, event))
         last = max(last, day)
     found = pool.run("forecasts", actor=pieces["actor"], recipient=pieces["recipient"]).rows
-    return [_judged(row, acts, today or last, horizon) for row in found if pool.scope.holds(row[1])]
+    verdicts = _verdicts(pool, as_of)
+    worked_out = (_worked_out(row, acts, today or last, horizon) for row in found if pool.scope.holds(row[1]))
+    return [_judged(one, verdicts.get(one.claim_id)) for one in worked_out]
+
+
+def _verdicts(pool: Pool, as_of: str | None) -> dict[str, tuple[str, str | None, str]]:
+    """What people have said became of forecasts, by claim: the outcome, who says so, and the judgement's id."""
+    if not (pool.engine.has("judgements") and pool.engine.has("endings")):
+        return {}
+    rows = pool.run("fates", {"moment": as_instant("as-of", as_of) if as_of else None}).rows
+    return {claim: (fate, judge, judgement) for claim, fate, judge, judgement in rows}
+
+
+def _judged(one: Forecast, verdict: tuple[str, str | None, str] | None) -> Forecast:
+    if verdict is None:
+        return one
+    fate, judge, judgement = verdict
+    return replace(one, outcome=fate, judge=judge or "unnamed", judgement_id=judgement)
 
 
 def forecast_table(found: Iterable[Forecast]) -> Result:
@@ -89,7 +115,7 @@ def scores(found: Iterable[Forecast]) -> Result:
     return table(SCORES, rows)
 
 
-def _judged(row: tuple[Any, ...], acts: dict[tuple[str, str], list[tuple[str, str, str]]], today: str, horizon: int) -> Forecast:
+def _worked_out(row: tuple[Any, ...], acts: dict[tuple[str, str], list[tuple[str, str, str]]], today: str, horizon: int) -> Forecast:
     (claim, published, outlet, author, _, factuality, hedge, low, high, action, actor, recipient, start, end, _, quote) = row
     made = _day(published)
     given = _day(end or start) if (end or start) else None
@@ -120,6 +146,7 @@ def _judged(row: tuple[Any, ...], acts: dict[tuple[str, str], list[tuple[str, st
         event,
         ongoing,
         quote,
+        outcome,
     )
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.errors import UsageError
-from dragoman.verbs.options import AsOf, Format, LedgerPath, Limit, Output, Since, Until, opened
+from dragoman.verbs.options import AsOf, Format, LedgerPath, Limit, Output, Since, Until, opened, settings_now
 
 if TYPE_CHECKING:
     from dragoman.ties import Pool, Result
@@ -202,6 +202,10 @@ def forecasts(
     authors: Annotated[bool, typer.Option("--authors", help="How each author's forecasts fared, instead of the forecasts.")] = False,
     author: Annotated[str | None, typer.Option(help="Of this author: a code, or a part of an outlet's name.")] = None,
     outcome: Annotated[str | None, typer.Option(help="came true, lapsed, open or too vague.")] = None,
+    judge: Annotated[str | None, typer.Option(metavar="CLAIM", help="Say what became of this forecast (with --outcome); it wins.")] = None,
+    withdraw: Annotated[str | None, typer.Option(metavar="ID", help="Withdraw such a judgement.")] = None,
+    by: Annotated[str | None, typer.Option(help="Who judges; kept with the judgement.")] = None,
+    note: Annotated[str | None, typer.Option(help="Why; kept with the judgement.")] = None,
     horizon: Annotated[int, typer.Option(min=1, help="Days that a forecast without a date has to come true.")] = 180,
     today: Annotated[str | None, typer.Option(help="The day up to which forecasts are judged. [default: the last one known]")] = None,
     level: Level = "country",
@@ -213,15 +217,18 @@ def forecasts(
     from dragoman.ties import forecasts as foretold
     from dragoman.ties.forecasting import OUTCOMES
 
+    if judge or withdraw:
+        _judge_forecast(ledger, judge, outcome, withdraw, by, note)
+        return
     if outcome is not None and outcome not in OUTCOMES:
         raise UsageError(f"--outcome {outcome}: unknown; it is one of {', '.join(OUTCOMES)}")
     asked = Asked(ledger, since, until, as_of, without, min_origins, format, output, limit, level=level)
     with _pool(asked) as pool:
-        found = [f for f in foretold(pool, today or as_of, horizon) if _by(author, f.author) and outcome in (None, f.outcome)]
+        found = [f for f in foretold(pool, today or as_of, horizon, as_of) if _by(author, f.author) and outcome in (None, f.outcome)]
         if authors:
             _answer(scores(found), asked, "name forecasts came_true true_of_what_was_new lapsed open too_vague hit_rate brier by_hedge", "by_hedge")
         else:
-            _answer(forecast_table(found), asked, "published author actor action recipient hedge outcome quote", "quote")
+            _answer(forecast_table(found), asked, "published author actor action recipient hedge outcome judge quote claim_id", "quote")
 
 
 def outlets(
@@ -241,6 +248,23 @@ def outlets(
         else:
             shown = "outlet told alone among_first omitted denies_others confirmed contradicted"
             _answer(all_outlets(pool), asked, shown, "outlet")
+
+
+def _judge_forecast(ledger: Path | None, claim: str | None, outcome: str | None, withdrawn: str | None, by: str | None, note: str | None) -> None:
+    from dragoman.ledger import open_ledger
+    from dragoman.ledger.foresight import FATES
+
+    fate = next((one for one in FATES if one == outcome), None)
+    if claim and fate is None:
+        raise UsageError(f"--judge {claim}: say with --outcome what became of it: {', '.join(FATES)}")
+    settings = settings_now()
+    with open_ledger(ledger or settings.ledger, create=False, letters=settings.reliability) as held:
+        if withdrawn:
+            held.withdraw(withdrawn)
+            typer.echo(f"{withdrawn}: withdrawn")
+        if claim and fate:
+            found = held.foresee(fate, claim, by, note)
+            typer.echo(f"{claim}: {fate}; `dragoman forecasts --withdraw {found}` takes it back")
 
 
 @contextmanager

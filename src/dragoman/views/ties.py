@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from dragoman.ties.nodes import name
+from dragoman.views.rows import ID
 from dragoman.views.tables import Column, Row, Table
 from dragoman.views.text import printable, shortened
 
 if TYPE_CHECKING:
     from dragoman.model import Claim
     from dragoman.ties import Result
+
+WHOLE_ID = re.compile(r"\b[0-9a-f]{20}\b")
 
 # column: its heading on a terminal and its width, where these are not its name and the width of that
 HEADINGS = {
@@ -24,7 +28,8 @@ HEADINGS = {
     "relations": ("stand", 5), "paths_ab": ("A to B", 6), "paths_ba": ("B to A", 6), "friendly_within": ("with", 5), "hostile_across": ("across", 6),
     "wrong": ("wrong", 5), "camp": ("camp", 4), "layer": ("layer", 10), "first": ("first", 10), "last": ("last", 10), "eased": ("eased", 10),
     "route": ("route", 18), "act": ("act", 13), "published": ("published", 10), "author": ("author", 12), "actor": ("actor", 10),
-    "action": ("action", 9), "recipient": ("recipient", 10), "hedge": ("hedge", 10), "outcome": ("outcome", 9), "stance": ("stance", 6),
+    "action": ("action", 9), "recipient": ("recipient", 10), "hedge": ("hedge", 10), "outcome": ("outcome", 9),
+    "judge": ("judged by", 9), "claim_id": ("claim", 7), "stance": ("stance", 6),
     "day": ("day", 10), "triads_for": ("for", 4), "triads_against": ("against", 7), "predicted": ("predicted", 9), "basis": ("basis", 8),
     "came_true": ("true", 5), "true_of_what_was_new": ("new", 5), "lapsed": ("lapsed", 6), "open": ("open", 5), "too_vague": ("vague", 5),
     "hit_rate": ("hits", 5), "brier": ("brier", 5), "forecasts": ("all", 5),
@@ -80,6 +85,8 @@ def _sentences(claims: Iterable[Claim], row: Mapping[str, Any]) -> Iterator[str]
 def _cell(column: str) -> Callable[[Row], str]:
     def value(row: Row) -> str:
         cell = row[column]
+        if column in ("evidence", "claim_id"):
+            return WHOLE_ID.sub(lambda found: found[0][:ID], str(cell or ""))
         return "" if cell is None else f"{cell:.2f}" if isinstance(cell, float) else str(cell)
 
     return value
