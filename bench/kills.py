@@ -1,4 +1,4 @@
-"""A number of runs in, whether a ledger survives them out: python -m bench.kills [--kill N] [--limit N] [--disk N] [--closed N] [--reports N] [--add].
+"""A number of runs in, whether a ledger survives them out: python -m bench.kills [--kill N] [--limit N] [--disk N] [--closed N] [--add].
 
 Each run is `dragoman read` itself, the whole command with one worker or two, which reads made-up reports into a ledger and shows how many are stored.
 
@@ -9,8 +9,9 @@ Each run is `dragoman read` itself, the whole command with one worker or two, wh
 
 With --add a process stores reports that were coded before, four at a time, so that most of its life is writing and many more kills meet a write.
 
-After each run the ledger must open, be sound, hold all reports that it told of, none twice and none by halves: each with exactly the claims that an
-undisturbed run gives it. When a ledger is complete, a further run must find nothing to add, and the next run begins another. Exit status 1 if any run failed.
+After each run the ledger must open, be sound, hold all reports that it told of, none twice and none by halves: each with exactly the claims that
+an undisturbed run gives it. When a ledger is complete, a further run must find nothing to add, and the next run begins another. Exit status 1 if
+any run failed.
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import resource
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,7 +34,7 @@ WORKERS = (1, 2)
 
 @dataclass(slots=True)
 class Tally:
-    """What came of the runs. `told` counts those that had told of reports before they were cut short, `gained` those that left more than they found."""
+    """What came of the runs. Of those cut short, `told` counts those that had told of reports, `gained` those that left more than they found."""
 
     runs: int = 0
     whole: int = 0
@@ -58,7 +59,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Undisturbed:
-    """What a run does that nothing hinders: the claims of each report, the seconds it takes, the bytes of its ledger."""
+    """What a run does that nothing hinders: the claims of each report, the seconds of processor it takes, the bytes of its ledger."""
 
     claims: dict[str, frozenset[str]]
     seconds: float
@@ -67,9 +68,10 @@ class Undisturbed:
 
 def undisturbed(reports: Path, folder: Path) -> Undisturbed:
     """One run without any hindrance."""
-    ledger, began = folder / "whole.duckdb", time.monotonic()
+    ledger, before = folder / "whole.duckdb", resource.getrusage(resource.RUSAGE_CHILDREN)
     ended = run(reports, ledger, WORKERS[0])
-    seconds = time.monotonic() - began
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     if ended.how != "done":
         raise RuntimeError(f"an undisturbed run fails: {ended.how}")
     return Undisturbed(claims_of(ledger), seconds, ledger.stat().st_size)
@@ -168,7 +170,7 @@ def main(arguments: list[str]) -> int:
     for kind, runs in KINDS.items():
         options.add_argument(f"--{kind}", type=int, default=runs)
     options.add_argument("--add", action="store_true", help="store reports that were coded before, instead of reading them")
-    options.add_argument("--reports", type=int, default=1000)
+    options.add_argument("--reports", type=int, default=256)
     options.add_argument("--seed", type=int, default=1)
     given = options.parse_args(arguments)
     with tempfile.TemporaryDirectory() as name:
@@ -178,7 +180,7 @@ def main(arguments: list[str]) -> int:
         reports = coded_before(reports) if given.add else reports
         whole = undisturbed(reports, folder)
         claims = sum(map(len, whole.claims.values()))
-        print(f"undisturbed: {len(whole.claims)} reports, {claims} claims in {whole.seconds:.1f} s, {whole.size} bytes", flush=True)
+        print(f"undisturbed: {len(whole.claims)} reports, {claims} claims in {whole.seconds:.1f} s of processor, {whole.size} bytes", flush=True)
         chosen = [(kind, getattr(given, kind)) for kind in KINDS if getattr(given, kind)]
         failed = sum(report(kind, campaign(kind, runs, reports, folder, whole, given.seed)) for kind, runs in chosen)
     return 1 if failed else 0

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from dataclasses import astuple
 from pathlib import Path
 
 import pytest
 
-from bench.kills import campaign, claims_of, coded_before, corpus
-from bench.kills import run as run_process
+from bench.kills import Undisturbed, campaign, undisturbed
+from bench.readings import coded_before, corpus
 from dragoman.errors import LedgerError, UsageError
 from dragoman.ledger import Ledger, open_ledger
 from dragoman.ledger.statements import insert
@@ -108,10 +109,35 @@ def test_a_ledger_of_a_later_version_is_left_alone(fill: Fill) -> None:
         open_ledger(ledger.path)
 
 
-@pytest.mark.parametrize(("kind", "runs"), [("kill", 10), ("full", 3)])
+@pytest.mark.parametrize(("kind", "runs"), [("kill", 10), ("limit", 3)])
 def test_a_killed_or_cramped_writer_leaves_a_sound_ledger(tmp_path: Path, kind: str, runs: int) -> None:
     coded = coded_before(corpus(tmp_path, 40, 5))
-    run_process(coded, tmp_path / "whole.duckdb", None, None)
-    tally = campaign(kind, runs, coded, tmp_path, claims_of(tmp_path / "whole.duckdb"), 3.0, 5)
+    tally = campaign(kind, runs, coded, tmp_path, undisturbed(coded, tmp_path), 5)
+    assert tally is not None
+    assert tally.faults == []
+    assert tally.runs == runs
+
+
+@pytest.fixture(scope="module")
+def anybodys() -> Iterator[Path]:
+    """A folder that another user may enter too, as pytest's may not."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+@pytest.fixture(scope="module")
+def read_whole(anybodys: Path) -> tuple[Path, Undisturbed]:
+    reports = corpus(anybodys, 70, 6)
+    return reports, undisturbed(reports, anybodys)
+
+
+@pytest.mark.parametrize(("kind", "runs"), [("kill", 3), ("limit", 1), ("disk", 1), ("closed", 2)])
+def test_dragoman_read_that_is_killed_or_cramped_or_shut_out_leaves_a_sound_ledger(
+    anybodys: Path, read_whole: tuple[Path, Undisturbed], kind: str, runs: int
+) -> None:
+    tally = campaign(kind, runs, read_whole[0], anybodys, read_whole[1], 6)
+    if tally is None:
+        pytest.skip("no file system of its own can be made here")
     assert tally.faults == []
     assert tally.runs == runs
