@@ -47,7 +47,7 @@ BY_HAND = """
 CREATE OR REPLACE TEMP TABLE by_hand AS
 WITH counts AS (
     SELECT
-        least(actor_country, recipient_country) AS one, greatest(actor_country, recipient_country) AS other, left(date_start, 7) AS month,
+        least(actor_country, recipient_country) AS one, greatest(actor_country, recipient_country) AS other, substr(date_start, 1, 7) AS month,
         count(*) AS n, count(*) FILTER (quad IN ('verbal conflict', 'material conflict')) AS k, sum(goldstein) AS g, count(goldstein) AS m
     FROM read_parquet($path)
     WHERE kind = 'event' AND factuality IN ('asserted', 'reported') AND actor_country <> recipient_country

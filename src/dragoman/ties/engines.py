@@ -38,7 +38,9 @@ def filled(name: str, pieces: Mapping[str, str]) -> str:
 
 
 class Engine(Protocol):
-    """What both engines can do."""
+    """What both engines can do. `numbers`: whether events are counted faster where actors are numbers, which takes joins to make them so."""
+
+    numbers: bool
 
     def view(self, name: str, select: str) -> None:
         """Gives a SELECT a name."""
@@ -58,6 +60,8 @@ class Engine(Protocol):
 
 class DuckDB:
     """A DuckDB connection as an engine."""
+
+    numbers = True
 
     def __init__(self, connection: DuckDBPyConnection) -> None:
         self.connection = connection
@@ -94,7 +98,9 @@ class DuckDB:
 
 
 class Spark:
-    """A Spark session as an engine."""
+    """A Spark session as an engine; its planner loses more on the joins than the numbers gain."""
+
+    numbers = False
 
     def __init__(self, session: Any) -> None:
         self.session = session

@@ -61,10 +61,9 @@ class Kept:
         return found
 
     def _count(self, into: str, condition: str) -> None:
-        pool = Pool(DuckDB(self._connection), replace(self._scope))
-        acts = filled("acts", pool.pieces()).replace("FROM seen_events", f"FROM (SELECT * FROM seen_events WHERE {condition}) AS arrived")
-        pool.engine.view("acts", acts)
-        self._connection.execute(f"{into} {pool.counting()}")
+        engine = DuckDB(self._connection)
+        engine.view("arrived", f"SELECT * FROM seen_events WHERE {condition}")
+        self._connection.execute(f"{into} {Pool(engine, self._scope, 'arrived').counting()}")
 
     def _total(self, condition: str) -> int:
         return int(self._connection.execute(f"SELECT count(*) FROM seen_events WHERE {condition}").fetchall()[0][0])

@@ -51,10 +51,10 @@ class Scope:
 
 
 class Pool:
-    """All acts that a question is asked of. Views of `seen_events` are made at once; counts when they are first needed."""
+    """All acts that a question is asked of. Views of `source` (`seen_events` or a part of it) are made at once; counts when first needed."""
 
-    def __init__(self, engine: Engine, scope: Scope) -> None:
-        self.engine, self.scope = engine, scope
+    def __init__(self, engine: Engine, scope: Scope, source: str = "seen_events") -> None:
+        self.engine, self.scope, self.source = engine, scope, source
         self._counted = False
         self._actors: frozenset[str] | None = None
         engine.view("acts", self._acts())
@@ -73,6 +73,7 @@ class Pool:
             "last_period": period.replace("DAY", "last_day"),
             "spread": "0" if self.scope.period == "day" else UNDER_A_WEEK,
             "within": self.scope.within,
+            "source": self.source,
         }
 
     def _acts(self) -> str:
@@ -101,7 +102,11 @@ class Pool:
     def counting(self) -> str:
         """The statement that counts every pair's events by period."""
         sides = ("actor", "recipient") if self.scope.directed else ("least(actor, recipient)", "greatest(actor, recipient)")
-        return filled("counts", {"one": sides[0], "other": sides[1]})
+        if not self.engine.numbers:
+            return filled("counts", {"one": sides[0], "other": sides[1], "acts": "acts"})
+        self.keep("codes", "codes", **self.pieces())
+        counts = filled("counts", {"one": sides[0], "other": sides[1], "acts": f"({filled('numbered', {})}) AS numbered"})
+        return filled("named", {"counts": counts})
 
     def count_from(self, select: str) -> None:
         """Takes the counts from a SELECT: the one that counts, or one of counts that were kept (keeping.py)."""

@@ -44,7 +44,7 @@ FROM (
         origins,
         source,
         grade
-    FROM seen_events
+    FROM {source}
     WHERE recipient IS NOT NULL
         AND (
             source <> 'dragoman'
@@ -55,5 +55,5 @@ FROM (
 WHERE actor <> recipient
     AND quad IS NOT NULL
     AND day IS NOT NULL
-    AND (day = last_day OR date_precision <= {spread} OR {period} = {last_period})
+    AND (date_precision <= {spread} OR day = last_day OR {period} = {last_period})
     {within}
