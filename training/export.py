@@ -80,13 +80,27 @@ def eight_bit_embedding(model: onnx.ModelProto) -> onnx.ModelProto:
     raise ValueError("the model has no embedding table")
 
 
+def with_context(model: onnx.ModelProto, layer: int = 4) -> onnx.ModelProto:
+    """One output more, `context`: of each word the mean of its first and last piece after an inner layer, which knows more of meaning."""
+    graph = model.graph
+    layers = 1 + max(int(i.name.split(".")[3]) for i in graph.initializer if i.name.startswith("encoder.encoder.layer."))
+    norms = {n.input[1]: n.output[0] for n in graph.node if n.op_type == "LayerNormalization"}
+    inner, last = (norms[f"encoder.encoder.layer.{at}.output.LayerNorm.weight"] for at in (layer, layers - 1))
+    places = [n.input[1] for n in graph.node if n.op_type == "GatherElements" and n.input[0] == last]
+    taken = [f"context_{n}" for n in range(len(places))]
+    graph.node.extend(helper.make_node("GatherElements", [inner, at], [name], axis=1) for at, name in zip(places, taken, strict=True))
+    graph.node.append(helper.make_node("Mean", taken, ["context"]))
+    graph.output.append(helper.make_tensor_value_info("context", TensorProto.FLOAT, None))
+    return model
+
+
 def export(checkpoint: Path, folder: Path) -> None:
     network, facts = restore(checkpoint)
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         full = Path(scratch) / "full.onnx"
         to_onnx(network, full)
-        onnx.save(eight_bit_embedding(eight_bit_products(full)), folder / "model.onnx")
+        onnx.save(with_context(eight_bit_embedding(eight_bit_products(full))), folder / "model.onnx")
     label = network.label.detach().numpy()  # (relations, i, j) → (i, relations * j), so that one product scores all relations
     np.save(folder / "relations.npy", np.ascontiguousarray(label.transpose(1, 0, 2).reshape(label.shape[1], -1)).astype(np.float16))
     shutil.copy(encoder_folder() / "tokenizer.json", folder / "tokenizer.json")

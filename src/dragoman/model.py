@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, fields
-from typing import Literal
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, Literal
 
 Kind = Literal["event", "relation"]
 Factuality = Literal["asserted", "reported", "alleged", "denied", "negated", "planned", "called_for", "possible"]
@@ -63,6 +64,17 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
+class Context:
+    """What a language model makes of each word of a sentence, for the reader that was trained with it.
+
+    `vectors`: float16 (words, size); `folder`: where the model and its reader lie.
+    """
+
+    vectors: Any
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A span of a report's text with its parse (Universal Dependencies)."""
 
@@ -70,6 +82,7 @@ class Sentence:
     start: int
     end: int
     tokens: tuple[Token, ...]
+    context: Context | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,16 +25,20 @@ LANGUAGES = ("en",)
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What codes: the shipped language model, another folder's, or a spaCy pipeline of the user's; `codebook` is the folder that lies over ours."""
+    """What codes: the shipped language model, another folder's, or a spaCy pipeline of the user's; `codebook` is the folder that lies over ours.
+
+    `reader` says whether the trained reader is asked where the rules find no parties.
+    """
 
     folder: Path | None = None
     spacy_pipeline: str | None = None
     codebook: Path | None = None
+    reader: bool = True
 
     @classmethod
     def of(cls, settings: Settings) -> Model:
         """The model and the codebook that the settings name."""
-        return cls(settings.model_folder, settings.spacy_pipeline, settings.codebook_folder)
+        return cls(settings.model_folder, settings.spacy_pipeline, settings.codebook_folder, settings.reader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +285,7 @@ def parser_of(model: Model) -> Parser:
             return SpacyParser(model.spacy_pipeline)
         except ImportError as error:
             raise SettingsError(f"spacy_pipeline: spaCy cannot be used here ({error}); run `pip install dragoman[spacy]` or unset it") from error
-    return default_parser(model.folder or MODEL)
+    return default_parser(model.folder or MODEL, model.reader)
 
 
 def version_of(model: Model) -> Version:
@@ -292,6 +296,7 @@ def version_of(model: Model) -> Version:
     from dragoman.codebook.overlay import lay_over
     from dragoman.codebook.tables import fingerprint
     from dragoman.coding.coder import CODER
+    from dragoman.coding.reader import READER
     from dragoman.language.parser import MODEL
     from dragoman.ledger import Version
 
@@ -299,4 +304,5 @@ def version_of(model: Model) -> Version:
     parser = parser_of(model)
     facts = (model.folder or MODEL) / "model.json"
     exact = "" if model.spacy_pipeline else "@" + hashlib.sha256(facts.read_bytes()).hexdigest()[:8]
-    return Version(f"{__version__} {CODER}", fingerprint(), parser.name + exact)
+    coder = f"{CODER}+{READER}" if model.reader and not model.spacy_pipeline else CODER
+    return Version(f"{__version__} {coder}", fingerprint(), parser.name + exact)

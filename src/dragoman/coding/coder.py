@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from dragoman.codebook.cues import cues
 from dragoman.codebook.scales import PLOVER, goldstein
@@ -16,7 +16,9 @@ from dragoman.coding.graph import Graph
 from dragoman.coding.mentions import Mentions
 from dragoman.coding.naming import Learned
 from dragoman.coding.parties import Parties
+from dragoman.coding.reader import READER, reader_of
 from dragoman.coding.stance import Stance, likelihood, stance_of
+from dragoman.coding.views import ACTS, Views
 from dragoman.coding.whereabouts import place_of
 from dragoman.coding.worth import is_claim
 from dragoman.model import CLAIM_COLUMNS, Claim, Report, Sentence, Value, digest
@@ -24,8 +26,6 @@ from dragoman.model import CLAIM_COLUMNS, Claim, Report, Sentence, Value, digest
 DEGREES = frozenset({"very", "highly", "almost", "nearly", "quite", "roughly", "most"})
 RUMOURS = frozenset({"report", "source", "rumor", "rumour"})  # nobody named stands behind these, whosever they are
 NAMELESS = frozenset({"source", "report", "people", "some", "other", "expert", "analyst", "observer", "critic"})  # speakers whom no place names
-Row = tuple[Act, Actor, Actor | None, Stance]
-
 CODER = "frames-1"
 FOLDED = {
     "CONSULT": "AGREE",
@@ -39,6 +39,18 @@ FOLDED = {
 FOLDED_CAMEO = {"AGREE": "030", "CONCEDE": "080", "REJECT": "120"}
 WILLS = frozenset({"will", "wo", "would", "'ll"})
 CONTENT_TOLD = frozenset({"AGREE", "REJECT", "CONCEDE"})  # what is agreed or refused is not a second claim
+ENOUGH = 0.2  # how likely the reader must find an act with its parties
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a claim is made of; `likely` says how sure the trained reader is of the parties where it found them and not the rules."""
+
+    act: Act
+    actor: Actor
+    recipient: Actor | None
+    stance: Stance
+    likely: float | None = None
 
 
 def code_report(report: Report, sentences: Sequence[Sentence]) -> list[Claim]:
@@ -79,24 +91,48 @@ class SentenceCoder:
         """The sentence's claims, each with the act, the parties and the stance that it was made of."""
         found = [a for a in acts(self.graph) if not self._in_name(a)]
         telling = frozenset(a.trigger for a in found if a.frame.action in CONTENT_TOLD)
+        stances = {a.trigger: stance_of(self.graph, a.trigger, telling) for a in found}
+        found = [a for a in found if not stances[a.trigger].quashed]
         rows: list[Row] = []
         for act in found:
-            stance = stance_of(self.graph, act.trigger, telling)
-            if stance.quashed:
-                continue
+            stance = stances[act.trigger]
             for actor, recipient in self.parties.pairs(act):
                 if any(actor.same_as(w) for w in self.discourse.wanted) and self.graph.lower(actor.head) in ("this", "these", "it"):
                     stance.add("called_for", source="what the sentence before called for")
                 if is_claim(self.graph, act, actor, recipient):
-                    rows.append((act, actor, recipient, stance))
-        return [(self._claim(*row), row) for row in _without_repeats(rows)]
+                    rows.append(Row(act, actor, recipient, stance))
+        rows = _without_repeats(rows)
+        read = self._read([a for a in found if not any(r.act is a for r in rows)], found, rows, stances)
+        return [(self._claim(row), row) for row in _without_repeats([*rows, *read])]
+
+    def _read(self, open_acts: list[Act], found: list[Act], rows: list[Row], stances: dict[int, Stance]) -> list[Row]:
+        """What the trained reader makes of the acts for which the rules found no parties."""
+        context = self.graph.sentence.context
+        reader = reader_of(context.folder) if context and open_acts else None
+        if reader is None or context is None:
+            return []
+        views, phrases = Views(self.graph, self.parties.phrases, reader.labels), self.parties.phrases
+        for act in found:
+            views.note(act)
+        for row in rows:
+            views.note_claim(row.act, self._action(row.act, row.stance, row.actor)[0], row.actor, row.recipient)
+        votes = reader.votes(views, context.vectors, {a.trigger: ACTS.index(a.frame.action) for a in open_acts})
+        read = []
+        for act in open_acts:
+            for vote in votes.get(act.trigger, ()):
+                actor = phrases.homes.settled(views.parties[vote.actor], act.trigger)
+                recipient = None if vote.recipient is None else phrases.homes.hit(views.parties[vote.recipient], act.trigger, actor)
+                if vote.likely >= ENOUGH and is_claim(self.graph, act, actor, recipient):
+                    read.append(Row(act, actor, recipient, stances[act.trigger], vote.likely))
+        return read
 
     def _in_name(self, act: Act) -> bool:
         """Whether the act's word is part of a name: the March 23 Movement marches nowhere."""
         hit = self.mentions.hit_at(act.trigger)
         return hit is not None and hit.end - hit.start > 1 and self.graph.tokens[act.trigger].text[:1].isupper()
 
-    def _claim(self, act: Act, actor: Actor, recipient: Actor | None, stance: Stance) -> Claim:
+    def _claim(self, row: Row) -> Claim:
+        act, actor, recipient, stance = row.act, row.actor, row.recipient, row.stance
         voice = self._voice(act, stance)
         own = voice is not None and voice.country == actor.country
         action, cameo, factuality = self._action(act, stance, actor)
@@ -112,7 +148,8 @@ class SentenceCoder:
             "report_id": self.report.report_id, "sentence": sentence.number, "start": sentence.start, "end": sentence.end, "quote": self.quote,
             "kind": act.frame.kind, "action": action, "mode": act.frame.mode if action == act.frame.action else None, "contexts": act.frame.contexts,
             "cameo": cameo, "quad": PLOVER[action], "goldstein": goldstein().get(cameo or ""), "factuality": factuality,
-            "coder": f"{CODER}:{act.frame.source}", "published": self.report.published, "outlet": self.report.outlet,
+            "coder": f"{CODER if row.likely is None else READER}:{act.frame.source}",
+            "published": self.report.published, "outlet": self.report.outlet,
         }  # fmt: skip
         cells |= self._span("trigger", min(act.words), max(act.words))
         cells |= self._side("actor", _sectored(actor, act))
@@ -256,17 +293,19 @@ def _sectored(actor: Actor, act: Act) -> Actor:
 def _without_repeats(rows: list[Row]) -> list[Row]:
     """One claim for each (actor, recipient, type) of a sentence; one that names the recipient stands for one that does not."""
     kept: list[Row] = []
-    for row in sorted(rows, key=lambda r: r[2] is None):
+    for row in sorted(rows, key=lambda r: r.recipient is None):
         if not any(_same_act(row, other) for other in kept):
             kept.append(row)
-    return sorted(kept, key=lambda r: r[0].trigger)
+    return sorted(kept, key=lambda r: r.act.trigger)
 
 
 def _same_act(row: Row, other: Row) -> bool:
     """Whether two rows of one sentence tell one act: the same type and actor, and no two recipients."""
-    if row[0].frame.action != other[0].frame.action or not _alike(row[1], other[1]):
+    if row.act.frame.action != other.act.frame.action or not _alike(row.actor, other.actor):
         return False
-    return row[2] is None or (other[2] is not None and _alike(row[2], other[2]) and not (row[0] is other[0] and two_names(row[2], other[2])))
+    if row.recipient is None or other.recipient is None:
+        return row.recipient is None
+    return _alike(row.recipient, other.recipient) and not (row.act is other.act and two_names(row.recipient, other.recipient))
 
 
 def _alike(one: Actor, other: Actor) -> bool:

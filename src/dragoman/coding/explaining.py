@@ -30,8 +30,9 @@ def explain(report: Report, sentences: Sequence[Sentence], claim: Claim) -> list
     if found is None:
         return _as_now(claim, coders)
     coder = next(c for c in coders if c.graph.sentence.start == found.own.start)
-    act, actor, recipient, stance = rows[found.own.claim_id]
-    return _tie(found) + _reasons(found.own, coder, act, (actor, recipient), stance)
+    row = rows[found.own.claim_id]
+    read = [] if row.likely is None else [f"parties: found by the trained reader, no rule found them; {row.likely:.0%} likely"]
+    return _tie(found) + _reasons(found.own, coder, row.act, (row.actor, row.recipient), row.stance) + read
 
 
 def _as_now(claim: Claim, coders: Sequence[SentenceCoder]) -> list[str]:

@@ -18,7 +18,7 @@ from dragoman.language.sentences import split
 from dragoman.language.shapes import shape_of
 from dragoman.language.tree import best_heads
 from dragoman.language.words import spans
-from dragoman.model import Sentence, Token
+from dragoman.model import Context, Sentence, Token
 
 MODEL = Path(__file__).parent / "model"
 PIECES_A_BATCH = 700
@@ -28,19 +28,20 @@ PIECES = 510
 
 @dataclass(frozen=True, slots=True)
 class Parse:
-    """Heads (0 is the root, words count from 1), relations and labels of one sentence's words."""
+    """Heads (0 is the root, words count from 1), relations and labels of one sentence's words, with their vectors if the model gives any."""
 
     heads: list[int]
     relations: list[str]
     upos: list[str]
     xpos: list[str]
     entities: list[str]
+    vectors: NDArray[np.float16] | None = None
 
 
 class Parser:
-    """The model, loaded once; calls share no state, so that one Parser may serve several threads."""
+    """The model, loaded once; calls share no state, so that one Parser may serve several threads. `reads`: whether to keep vectors for the reader."""
 
-    def __init__(self, folder: Path = MODEL, threads: int = 1) -> None:
+    def __init__(self, folder: Path = MODEL, threads: int = 1, reads: bool = True) -> None:
         import onnxruntime as ort
         from threadpoolctl import ThreadpoolController
         from tokenizers import Tokenizer
@@ -64,6 +65,7 @@ class Parser:
         self._tokenizer.no_truncation()
         self.labels: dict[str, list[str]] = facts["labels"]
         self.name: str = facts["name"]
+        self.folder, self.reads = folder, reads
 
     def parse(self, sentences: Sequence[Sequence[str]]) -> list[Parse]:
         """The parse of each sentence, in the order given."""
@@ -77,7 +79,7 @@ class Parser:
 
     def _run(self, sentences: list[Sequence[str]], encodings: list[Any]) -> Iterator[Parse]:
         inputs = _tensors(sentences, encodings)
-        arcs, dependents, heads, upos, xpos, entities = self._session.run(None, inputs)
+        arcs, dependents, heads, upos, xpos, entities, *context = self._session.run(None, inputs)
         tags = [scores.argmax(-1) for scores in (upos, xpos)]
         for i, sentence in enumerate(sentences):
             size = len(sentence) + 1
@@ -89,6 +91,7 @@ class Parser:
                 [self.labels["upos"][t] for t in tags[0][i, 1:size]],
                 [self.labels["xpos"][t] for t in tags[1][i, 1:size]],
                 _sound([self.labels["entities"][t] for t in entities[i, 1:size].argmax(-1)]),
+                context[0][i, 1:size].astype(np.float16) if context and self.reads else None,
             )
 
     def _relations(self, dependents: NDArray[np.float32], heads: NDArray[np.float32]) -> NDArray[np.int64]:
@@ -142,9 +145,9 @@ def _sound(labels: list[str]) -> list[str]:
 
 
 @cache
-def default_parser(folder: Path = MODEL) -> Parser:
+def default_parser(folder: Path = MODEL, reads: bool = True) -> Parser:
     """The shipped model, loaded at the first call."""
-    return Parser(folder)
+    return Parser(folder, reads=reads)
 
 
 def cut(text: str) -> list[tuple[int, int, list[tuple[int, int]]]]:
@@ -166,7 +169,8 @@ def parse_texts(texts: Iterable[str], parser: Parser | None = None) -> list[tupl
     parses = parser.parse([[text[a:b] for a, b in words] for _, text, _, _, words in pieces])
     documents: list[list[Sentence]] = [[] for _ in texts]
     for (i, text, start, end, words), parse in zip(pieces, parses, strict=True):
-        documents[i].append(Sentence(len(documents[i]), start, end, _tokens(text, words, parse)))
+        context = None if parse.vectors is None else Context(parse.vectors, parser.folder)
+        documents[i].append(Sentence(len(documents[i]), start, end, _tokens(text, words, parse), context))
     return [tuple(d) for d in documents]
 
 

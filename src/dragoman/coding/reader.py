@@ -1,0 +1,155 @@
+"""The trained reader: word vectors of the parser's encoder and the rules' own findings in, how likely a word is an act and a phrase its party out.
+
+A small network of two attention layers over the words of one sentence, run by numpy; training/reader.py makes its weights. The rules ask it about
+acts for which they find no parties.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dragoman.coding.views import ACTS, KINDS, SIDES, Numbers, Views
+from dragoman.errors import ModelError
+
+READER = "reader-1"
+REACH = 16  # words further apart are all alike
+TOO, SURELY = 0.45, 0.75  # how likely a second actor must be that is coordinated with the first, and one that is not
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """One pair of parties for an act: indexes of their heads (None: nobody named), and how likely all of it is together, 0 to 1."""
+
+    actor: int
+    recipient: int | None
+    likely: float
+
+
+class Reader:
+    """The network, loaded once; calls share no state."""
+
+    def __init__(self, folder: Path) -> None:
+        from threadpoolctl import ThreadpoolController
+
+        try:
+            with np.load(folder / "reader.npz") as stored:
+                self._weights = {name: stored[name].astype(np.float32) for name in stored.files if name != "facts"}
+                facts = json.loads(str(stored["facts"]))
+            self.labels: dict[str, list[str]] = json.loads((folder / "model.json").read_text("utf-8"))["labels"]
+        except (OSError, ValueError, KeyError) as error:
+            raise ModelError(f"{folder}: the reader cannot be loaded ({error}); reinstall dragoman or set reader = false") from error
+        if (facts["acts"], facts["kinds"], facts["sectors"]) != (list(ACTS), list(KINDS), list(SIDES)):
+            raise ModelError(f"{folder / 'reader.npz'}: made for other types or sectors; make it again (training/README.md) or set reader = false")
+        self._layers, self._heads, self._floor = facts["layers"], facts["heads"], facts["floor"]
+        self._blas = ThreadpoolController()
+
+    def votes(self, views: Views, vectors: NDArray[Any], triggers: dict[int, int]) -> dict[int, list[Vote]]:
+        """For each act's word (with its type's number) the pairs of parties that are likely enough together with its being an act of that type."""
+        with self._blas.limit(limits=1, user_api="blas"):
+            words = self._words(views, vectors.astype(np.float32))
+            acts = _softmax(words @ self._table("act.weight").T + self._table("act.bias"))
+            return {t: list(self._parties(views, words, acts[t], t, kind)) for t, kind in triggers.items()} if views.heads else {}
+
+    def _table(self, name: str) -> Floats:
+        table: Floats = self._weights[name]
+        return table
+
+    def _linear(self, name: str, x: Floats) -> Floats:
+        out: Floats = x @ self._table(f"{name}.weight").T + self._table(f"{name}.bias")
+        return out
+
+    def _norm(self, name: str, x: Floats) -> Floats:
+        centred = x - x.mean(-1, keepdims=True)
+        out: Floats = centred / np.sqrt((centred**2).mean(-1, keepdims=True) + 1e-5) * self._table(f"{name}.weight") + self._table(f"{name}.bias")
+        return out
+
+    def _embedded(self, name: str, numbers: Numbers) -> Floats:
+        return np.concatenate([self._table(f"{name}.{n}.weight")[numbers[..., n]] for n in range(numbers.shape[-1])], -1)
+
+    def _words(self, views: Views, vectors: Floats) -> Floats:
+        """(words, size): what the network makes of each word in its sentence."""
+        size = len(vectors)
+        x = self._linear("inp", np.concatenate([vectors, self._embedded("emb", views.words())], -1))
+        apart = np.clip(np.arange(size)[None, :] - np.arange(size)[:, None], -REACH, REACH) + REACH
+        arcs = views.arcs()
+        for n in range(self._layers):
+            layer = f"layers.{n}"
+            bias = self._table(f"{layer}.rel.weight")[apart] + self._table(f"{layer}.arc.weight")[arcs]
+            x = x + self._attention(layer, self._norm(f"{layer}.n1", x), bias.transpose(2, 0, 1))
+            x = x + self._linear(f"{layer}.b", _gelu(self._linear(f"{layer}.a", self._norm(f"{layer}.n2", x))))
+        return self._norm("norm", x)
+
+    def _attention(self, layer: str, x: Floats, bias: Floats) -> Floats:
+        size, width = x.shape
+        q, k, v = self._linear(f"{layer}.qkv", x).reshape(size, 3, self._heads, width // self._heads).transpose(1, 2, 0, 3)
+        scores = _softmax(q @ k.transpose(0, 2, 1) / np.float32(np.sqrt(width // self._heads)) + bias)
+        return self._linear(f"{layer}.o", (scores @ v).transpose(1, 0, 2).reshape(size, width))
+
+    def _scores(self, views: Views, words: Floats, trigger: int, kind: int) -> Floats:
+        """(parties + 1, 2): how likely each phrase, and last nobody, is the act's actor and its recipient."""
+        act, parties = self._linear("t", words[trigger]), self._linear("j", words[views.heads])
+        path = self._linear("p", self._embedded("pe", views.pairs(trigger)))
+        hidden = _gelu(act + parties + path + self._table("te.weight")[kind])
+        scores = self._linear("out", hidden) + np.stack([(act @ both) @ parties.T for both in self._table("biU")], -1)
+        out: Floats = 1 / (1 + np.exp(-np.vstack([scores, self._linear("null", words[trigger])])))
+        return out
+
+    def _parties(self, views: Views, words: Floats, act: Floats, trigger: int, kind: int) -> Iterator[Vote]:
+        if act[kind] < self._floor * act[1:].max():
+            return  # it takes it for an act of another type
+        scores = self._scores(views, words, trigger, kind)
+        actors, targets = (_chosen(views, scores[:-1, side]) for side in (0, 1))
+        if scores[-1, 0] > actors[0][1]:
+            return
+        nobody = float(scores[-1, 1])
+        recipients: list[tuple[int | None, float]] = [(None, nobody)] if nobody >= targets[0][1] else [*targets]
+        for a, surely in actors:
+            for r, too in recipients:
+                if r is None or _identity(views, r) != _identity(views, a):
+                    yield Vote(views.heads[a], None if r is None else views.heads[r], float(1 - act[0]) * surely * too)
+
+
+def _identity(views: Views, n: int) -> tuple[object, ...]:
+    actor = views.parties[views.heads[n]]
+    return (actor.country, actor.group) if actor.country else (None, actor.left)
+
+
+def _chosen(views: Views, scores: Floats) -> list[tuple[int, float]]:
+    """The likeliest phrase, and beside it those of other actors that are likely by themselves, or at least likely and coordinated with it."""
+    best: dict[tuple[object, ...], tuple[int, float]] = {}
+    for n, score in enumerate(scores.tolist()):
+        identity = _identity(views, n)
+        if identity not in best or score > best[identity][1]:
+            best[identity] = (n, score)
+    ranked = sorted(best.values(), key=lambda b: -b[1])
+    first = views.graph.first_conjunct(views.heads[ranked[0][0]])
+    beside = [b for b in ranked[1:] if b[1] >= (TOO if views.graph.first_conjunct(views.heads[b[0]]) == first else SURELY)]
+    return [ranked[0], *beside]
+
+
+def _softmax(x: Floats) -> Floats:
+    e = np.exp(x - x.max(-1, keepdims=True))
+    out: Floats = e / e.sum(-1, keepdims=True)
+    return out
+
+
+def _gelu(x: Floats) -> Floats:
+    from scipy.special import erf
+
+    out: Floats = 0.5 * x * (1 + erf(x / np.float32(np.sqrt(2))))
+    return out
+
+
+@cache
+def reader_of(folder: Path) -> Reader | None:
+    """The reader that lies beside a language model, if one does; loaded at the first call."""
+    return Reader(folder) if (folder / "reader.npz").is_file() else None

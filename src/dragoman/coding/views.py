@@ -1,0 +1,120 @@
+"""What the trained reader sees of a sentence: numbers for each word, and for each pair of an act's word and a phrase that may be its party."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dragoman.codebook.scales import PLOVER, SECTORS
+from dragoman.coding.actors import Actor
+from dragoman.coding.clauses import is_passive
+from dragoman.coding.graph import Graph
+from dragoman.coding.mentions import RELATIONAL
+
+if TYPE_CHECKING:
+    from dragoman.coding.acts import Act
+    from dragoman.coding.phrases import Phrases
+
+ACTS = ("none", *PLOVER)
+KINDS = ("none", *"country adjective people capital seat body organ group person place agent proper thing".split())
+SIDES = ("none", *sorted(SECTORS))
+WITHOUT = frozenset("PUNCT VERB AUX ADP CCONJ SCONJ PART ADV".split())  # words of these kinds head no party unless the codebook has them
+FAR = 5  # longer paths are all alike
+DISTANCES = (1, 3, 6, 12, 20)
+SLOTS = {"actor": 1, "recipient": 2, "doer": 3, "target": 4}  # where a frame puts a phrase; what the rules then made it
+Labels = Mapping[str, Sequence[str]]
+Numbers = NDArray[np.int64]
+
+
+class Views:
+    """One sentence as numbers. `labels` are the parser's (relations, upos, entities); what it does not know is 0."""
+
+    def __init__(self, graph: Graph, phrases: Phrases, labels: Labels) -> None:
+        self.graph = graph
+        self.parties = _parties(graph, phrases)
+        self.heads = sorted(self.parties)
+        self._index = {name: {label: n for n, label in enumerate(values)} for name, values in labels.items()}
+        self._bases = {b: n for n, b in enumerate(bases(labels), 1)}
+        self._acting, self._made = ([0] * len(graph) for _ in range(2))
+        self._slots: dict[tuple[int, int], int] = {}
+
+    def note(self, act: Act) -> None:
+        """An act that a frame found, with the phrases in its slots."""
+        self._acting[act.trigger] = ACTS.index(act.frame.action)
+        for side, slots in (("actor", act.actors), ("recipient", act.recipients)):
+            for _, heads in slots:
+                self._slots |= {(act.trigger, self.graph.content(h)): SLOTS[side] for h in heads}
+
+    def note_claim(self, act: Act, action: str, actor: Actor, recipient: Actor | None) -> None:
+        """A claim that the rules made."""
+        self._made[act.trigger] = ACTS.index(action)
+        self._slots[act.trigger, actor.head] = SLOTS["doer"]
+        if recipient is not None:
+            self._slots[act.trigger, recipient.head] = SLOTS["target"]
+
+    def words(self) -> Numbers:
+        """(words, 9): tag, relation, entity, frame's act, claim's act, and of a party kind, sector, whether it has a country; passive."""
+        rows = []
+        for i, token in enumerate(self.graph.tokens):
+            party = self.parties.get(i)
+            known = 0 if party is None else 2 if party.country else 1
+            kind = (KINDS.index(party.kind), SIDES.index(party.sector or "none")) if party else (0, 0)
+            passive = token.upos == "VERB" and is_passive(self.graph, i)
+            labels = (self._label("upos", token.upos), self._label("relations", token.relation), self._label("entities", token.entity))
+            rows.append((*labels, self._acting[i], self._made[i], *kind, known, int(passive)))
+        return np.array(rows, np.int64)
+
+    def pairs(self, trigger: int) -> Numbers:
+        """(parties, 7) for one act's word, in the order of `heads`: the steps from each up to where both meet, the relations below that, …"""
+        return np.array([self._pair(trigger, j) for j in self.heads], np.int64).reshape(len(self.heads), 7)
+
+    def arcs(self) -> Numbers:
+        """(words, words): 1 from a word to its head, 2 back, 3 to itself."""
+        size = len(self.graph)
+        found = np.zeros((size, size), np.int64)
+        for i, token in enumerate(self.graph.tokens):
+            found[i, i] = 3
+            if token.head >= 0:
+                found[i, token.head], found[token.head, i] = 1, 2
+        return found
+
+    def _pair(self, trigger: int, j: int) -> tuple[int, ...]:
+        graph = self.graph
+        above, over = [trigger, *graph.ancestors(trigger)], [j, *graph.ancestors(j)]
+        up = next((n for n, node in enumerate(over) if node in above), len(over))
+        meets = above.index(over[up]) if up < len(over) else FAR
+        own = self._bases.get(graph.base(over[up - 1]), 0) if up else 0
+        its = self._bases.get(graph.base(above[meets - 1]), 0) if 0 < meets <= len(above) and up < len(over) else 0
+        return (
+            min(up, FAR), min(meets, FAR), own, its, self._label("relations", graph.relation(j)),
+            (j > trigger) * (len(DISTANCES) + 1) + sum(abs(j - trigger) > d for d in DISTANCES), self._slots.get((trigger, j), 0),
+        )  # fmt: skip
+
+    def _label(self, name: str, value: str) -> int:
+        return self._index[name].get(value, 0)
+
+
+def bases(labels: Labels) -> list[str]:
+    """The relations without their subtypes."""
+    return sorted({r.partition(":")[0] for r in labels["relations"]})
+
+
+def _whose_ally(graph: Graph, i: int) -> bool:
+    """Iran's ally, a critic of Iran: what they do is not Iran's."""
+    owned = graph.relation(i) == "nmod:poss" or graph.cases[i] == "of"
+    return owned and graph.lemma(graph.head(i)) in RELATIONAL
+
+
+def _parties(graph: Graph, phrases: Phrases) -> dict[int, Actor]:
+    """Every phrase of the sentence that stands for an actor, by its head, with the home that its place gives it."""
+    found = {}
+    for i, token in enumerate(graph.tokens):
+        if (token.upos in WITHOUT and phrases.mentions.hit_at(i) is None) or graph.content(i) != i or _whose_ally(graph, i):
+            continue
+        actor = phrases.actor(i)
+        if actor is not None:
+            found[i] = phrases.homes.settled(actor, i)
+    return found
