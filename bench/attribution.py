@@ -1,0 +1,98 @@
+"""On whose word, against readers' marks: python -m bench.attribution SHARED [SPLIT].
+
+PolNeAR's dev documents (US political news; source, cue and content of each attribution). The coder is asked of every word who vouches for it; the words
+of a sentence that one speaker vouches for are his content. A pair is matched with the marked attribution whose content it shares most words with.
+Prints precision, recall and F1 of words, of speakers and of contents; what is matched with nothing counts as wrong or missed.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+
+@dataclass
+class Attribution:
+    """Positions of words (where they start in the text)."""
+
+    speaker: set[int] = field(default_factory=set)
+    content: set[int] = field(default_factory=set)
+
+
+def documents(shared: Path, split: str) -> list[dict[str, Any]]:
+    """The documents of one split."""
+    with gzip.open(shared / "gold/attribution_polnear_train_dev.jsonl.gz", "rt", encoding="utf-8") as lines:
+        return [d for d in map(json.loads, lines) if d["split"] == split]
+
+
+def marked(document: dict[str, Any], words: list[tuple[int, int]]) -> list[Attribution]:
+    """What the first annotator marked."""
+
+    def inside(spans: list[list[int]]) -> set[int]:
+        return {a for a, b in words if any(s <= a and b <= e for s, e in spans)}
+
+    found = [Attribution(inside(a["source"]), inside(a["content"])) for a in document["annotations"][0]["attributions"]]
+    return [a for a in found if a.speaker and a.content]
+
+
+def told(sentences: Any) -> list[Attribution]:
+    """What the coder makes of the document."""
+    from dragoman.coding.graph import Graph
+    from dragoman.coding.stance import stance_of
+
+    found = []
+    for graph in map(Graph, sentences):
+        by: dict[int, Attribution] = {}
+        for i, token in enumerate(graph.tokens):
+            if token.upos == "PUNCT":
+                continue
+            speaker = stance_of(graph, i).speaker
+            if speaker is not None and speaker != i:
+                by.setdefault(speaker, Attribution()).content.add(token.start)
+        for speaker, attribution in by.items():
+            left, right = graph.phrase(speaker)
+            attribution.speaker = {t.start for t in graph.tokens[left : right + 1] if t.upos != "PUNCT"}
+            attribution.content -= attribution.speaker
+        found += [a for a in by.values() if len(a.content) > 1]
+    return found
+
+
+def matched(gold: list[Attribution], ours: list[Attribution]) -> list[tuple[Attribution | None, Attribution | None]]:
+    """Each with the one that it shares most of its content with, best pairs first."""
+    pairs = sorted(((len(g.content & o.content), i, j) for i, g in enumerate(gold) for j, o in enumerate(ours)), reverse=True)
+    taken: dict[int, int] = {}
+    for shared, i, j in pairs:
+        if shared and i not in taken and j not in taken.values():
+            taken[i] = j
+    rest = set(range(len(ours))) - set(taken.values())
+    return [(g, ours[taken[i]] if i in taken else None) for i, g in enumerate(gold)] + [(None, ours[j]) for j in sorted(rest)]
+
+
+def main(arguments: list[str]) -> int:
+    from dragoman.language.parser import parse_texts
+
+    split = arguments[1] if len(arguments) > 1 else "dev"
+    counts = {"speaker": [0, 0, 0], "content": [0, 0, 0]}
+    found = documents(Path(arguments[0]), split)
+    for document, sentences in zip(found, parse_texts([d["text"] for d in found]), strict=True):
+        words = [(t.start, t.end) for s in sentences for t in s.tokens if t.upos != "PUNCT"]
+        for gold, ours in matched(marked(document, words), told(sentences)):
+            for name, count in counts.items():
+                one, other = (getattr(a, name) if a else set() for a in (gold, ours))
+                count[0] += len(one & other)
+                count[1] += len(other)
+                count[2] += len(one)
+            if "--errors" in arguments and gold and ours is None:
+                print("missed: ", document["text"][min(gold.speaker) : min(gold.speaker) + 60].replace("\n", " "), "|",
+                      document["text"][min(gold.content) : min(gold.content) + 120].replace("\n", " "))  # fmt: skip
+    for name, (right, given, wanted) in counts.items():
+        print(f"{name:8} precision {right / given:.3f} recall {right / wanted:.3f} F1 {2 * right / (given + wanted):.3f}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
