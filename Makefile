@@ -41,8 +41,11 @@ score: $(VENV)/.dev
 docs: $(VENV)/.ready
 	$(BIN)/python docs/reference.py
 
+# half an hour or so; SIZES=1,10,100 (millions of made-up events) takes as long again, 600 MB of disk and 5 GB of memory (that of pandas)
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench.speed $(SHARED)
+	$(BIN)/python -m bench.ties --sizes $(or $(SIZES),1,10)
+	$(BIN)/python -m bench.shifts $(SHARED)/corpora/events
 
 train:
 	test -x .venv-training/bin/python || $(PYTHON) -m venv .venv-training

@@ -1,4 +1,6 @@
-"""Simulated series in, false alarms and power of `shifts` and of PELT on Goldstein sums out; real pairs too where a ledger is named.
+"""Simulated series in, false alarms and power of `shifts` and of PELT on Goldstein sums out: python -m bench.shifts [LEDGER or FOLDER…].
+
+With a ledger its series are shuffled too; with a folder those of the ICEWS 2014 and GDELT rows that lie in it (../shared/corpora/events).
 
 Both methods see the same events: per period n acts, each hostile with probability p (overdispersed by a Beta), with a Goldstein score drawn from
 those of its side. PELT (ruptures, normal cost) sees the sums of scores; its penalty is set so that its false alarms are as many as ours.
@@ -7,7 +9,9 @@ those of its side. PELT (ruptures, normal cost) sees the sums of scores; its pen
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +64,23 @@ def measure() -> None:
         print(f"power, {before} to {after}, within {NEAR} of {PERIODS} periods\t{json.dumps({m: h / TRIALS for m, h in hits.items()})}", flush=True)
 
 
+EVENTS = (("icews14", "icews14.csv.gz", "week"), ("gdelt", "gdelt_v2_rows_2022_urls.csv.gz", "month"))
+
+
+def imported(folder: Path) -> None:
+    """Imports what lies in a folder of events, and shuffles its series."""
+    for kind, name, period in EVENTS:
+        if not (folder / name).exists():
+            print(f"{name}: not in {folder}, left out")
+            continue
+        with tempfile.TemporaryDirectory() as made:
+            ledger = Path(made) / f"{kind}.duckdb"
+            command = [sys.executable, "-m", "dragoman.cli", "import", kind, str(folder / name), "--ledger", str(ledger)]
+            done = subprocess.run(command, capture_output=True, text=True, check=True)
+            print(f"{name}: {(done.stdout + done.stderr).strip().splitlines()[-1]}", flush=True)
+            shuffled(ledger, period)
+
+
 def shuffled(ledger: Path, period: str = "week") -> None:
     """Prints how many of a ledger's series, each put in a random order, show a break."""
     from dragoman.ledger import open_ledger
@@ -74,11 +95,10 @@ def shuffled(ledger: Path, period: str = "week") -> None:
         for one in series_of(here, None, None, 20, MEASURES):
             order, number = chance.permutation(len(one.k)), number + 1
             alarms += bool(found_by_us(one.k[order], one.n[order], number))
-    print(f"{ledger.name}: {alarms} of {number} shuffled series show a break ({alarms / max(1, number):.3f})")
+    print(f"{ledger.name}, by {period}: {alarms} of {number} shuffled series show a break ({alarms / max(1, number):.3f})", flush=True)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        shuffled(Path(sys.argv[1]))
-    else:
-        measure()
+    measure()
+    for path in map(Path, sys.argv[1:]):
+        (imported if path.is_dir() else shuffled)(path)

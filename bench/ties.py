@@ -1,8 +1,10 @@
-"""Sizes in, times and memory of ties on made-up events out: python -m bench.ties [--sizes 1,10] [--folder DIR] (sizes in millions; 100 takes 8 GB).
+"""Sizes in, times and memory of ties on made-up events out: python -m bench.ties [--sizes 1,10] [--folder DIR].
+
+Sizes are in millions; 100 takes 600 MB of disk.
 
 Events are written as Parquet in the ledger's columns, distributed as GDELT's are: few pairs have most events, 60 % cooperative, five years
 by day. Every pair's monthly tie is then worked out from the same file by `dragoman.ties`, by the best hand-written SQL on DuckDB (which groups
-and scores in one go), and by pandas on a tenth of it. `--shifts` measures breaks instead: false alarms on shuffled series and power against PELT.
+and scores in one go), and by pandas on a tenth of it.
 """
 
 from __future__ import annotations
@@ -190,16 +192,11 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "dragoman-bench")
     parser.add_argument("--one", choices=sorted(ONE))
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--shifts", action="store_true")
     asked = parser.parse_args()
     if asked.one:
         found = ONE[asked.one](asked.folder)
         peak = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
         print(json.dumps(found | {"peak_mb": int(peak.split()[1]) // 1024}))
-    elif asked.shifts:
-        from bench.shifts import measure
-
-        measure()
     else:
         for millions in (float(size) for size in asked.sizes.split(",")):
             compare(asked.folder, millions, asked.runs)

@@ -45,7 +45,7 @@ def test_layers_of_sanctions_are_kept_apart() -> None:
 
 def test_an_exposed_actor_has_its_chain_and_both_events() -> None:
     found = [r for r in exposure(pool(holding(sanctioned()), ALL), "North Korea").dicts() if r["layer"] == "exposed"]
-    assert [r["chain"] for r in found] == ["North Korea aids or arms Russia, under sanctions by United States and 1 more"]
+    assert [r["chain"] for r in found] == ["North Korea: aiding or arming Russia (sanctioned by United States and 1 more)"]
     assert found[0]["evidence"].split() == ["e5", "e2"]
 
 

@@ -49,6 +49,17 @@ def test_what_sets_one_apart_is_not_had_by_the_other() -> None:
     assert not any(r["name"] == "ASSAULT by United States" for r in rows if r["side"] in ("shared", "RUS"))
 
 
+def test_what_all_but_one_share_goes_by_weight_whoever_shares_it() -> None:
+    rows = [r for r in common(pool(holding(world()), ALL), ["Russia", "North Korea", "Houthis"]).dicts() if "+" in r["side"]]
+    assert len({r["side"] for r in rows}) > 1
+    assert [r["score"] for r in rows] == sorted((r["score"] for r in rows), reverse=True)
+
+
+def test_blame_makes_an_adversary_and_is_no_feature_besides() -> None:
+    named = [(r["kind"], r["name"]) for r in common(pool(holding(world()), ALL), ["Russia", "North Korea"]).dicts()]
+    assert ("adversary", "United States") in named and not any("ACCUSE" in name for _, name in named)
+
+
 def test_the_null_model_keeps_degrees() -> None:
     features = Features(pool(holding(many(2000)), ALL))
     for kind in ("partner", "adversary", "does"):
@@ -97,6 +108,11 @@ def test_the_go_between_has_evidence_on_both_legs_in_the_order_of_time() -> None
     assert (iran["paths_ab"], iran["paths_ba"]) == (8, 1)
     days = {row["event_id"]: row["date_start"] for row in world()}
     assert all(days[pair.split("+")[0]] <= days[pair.split("+")[1]] for pair in iran["evidence"].split())
+
+
+def test_who_is_mostly_hostile_to_either_is_no_go_between() -> None:
+    talks = [event(100, "USAGOV", "RUSGOV", "CONSULT", "2024-02-10"), event(101, "USAGOV", "YEMREBBHTH", "AGREE", "2024-02-11")]
+    assert [r["name"] for r in between(pool(holding(world() + talks), ALL), "Russia", "Houthis").dicts()] == ["Iran"]
 
 
 def test_chains_are_told_and_what_follows_from_them_is_inferred() -> None:

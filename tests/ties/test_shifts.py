@@ -46,6 +46,17 @@ def test_a_break_is_found_and_its_interval_holds_it() -> None:
     assert held >= 25
 
 
+def test_one_odd_month_among_few_events_does_not_hide_what_years_show() -> None:
+    n = np.array(
+        [1, 3, 2, 3, 2, 2, 2, 7, 3, 3, 5, 3, 1, 1, 2, 1, 4, 3, 7, 4, 1, 3, 1, 4, 4, 7, 13, 2, 8, 2, 14, 6, 7, 4, 9, 7, 10, 14, 7, 22, 6, 9, 8, 3.0]
+    )
+    k = np.zeros(len(n))
+    k[14] = 2  # all of the month's events: what Pearson's estimate alone would take for a dispersion of many times chance
+    k[[32, 33, 34, 36, 37, 39, 40, 41, 42, 43]] = [3, 3, 4, 1, 4, 4, 3, 1, 3, 2]
+    (found,) = segment(k, n, seed=1).breaks
+    assert found.at == 32 and found.after > 4 * found.before
+
+
 def test_shuffled_series_seldom_show_a_break() -> None:
     chance = np.random.default_rng(11)
     alarms = 0

@@ -15,8 +15,8 @@ COLUMNS = {
     "layer": "VARCHAR", "actor": "VARCHAR", "target": "VARCHAR", "chain": "VARCHAR", "events": "BIGINT", "first": "VARCHAR", "last": "VARCHAR",
     "eased": "VARCHAR", "evidence": "VARCHAR",
 }  # fmt: skip
-AS_GIVER = {"COOPERATE": "works or trades with", "AID": "aids or arms", "SUPPORT": "stands by"}
-AS_TAKER = {"COOPERATE": "works or trades with", "AID": "is aided or armed by", "SUPPORT": "is supported by"}
+AS_GIVER = {"COOPERATE": "working or trading with", "AID": "aiding or arming", "SUPPORT": "standing by"}
+AS_TAKER = {"COOPERATE": "working or trading with", "AID": "aided or armed by", "SUPPORT": "supported by"}
 ORDER = ("imposed", "exposed", "called_for", "threatened", "planned", "possible", "denied")
 Imposed = dict[str, list[tuple[Any, ...]]]
 
@@ -63,6 +63,6 @@ def _exposed(pool: Pool, imposed: Imposed) -> Iterator[tuple[Any, ...]]:
     for (dealer, target, verb), found in dealings.items():
         largest = max(imposed[target], key=lambda row: (row[3], row[0]))
         others = f" and {len(imposed[target]) - 1} more" if len(imposed[target]) > 1 else ""
-        chain = f"{name(dealer)} {verb} {name(target)}, under sanctions by {name(largest[0])}{others}"
+        chain = f"{name(dealer)}: {verb} {name(target)} (sanctioned by {name(largest[0])}{others})"
         first, last, event = min(row[2] for row in found), max(row[3] for row in found), max(row[4] for row in found)
         yield ("exposed", dealer, target, chain, sum(row[1] for row in found), first, last, None, f"{event} {largest[6]}")

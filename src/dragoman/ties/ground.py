@@ -71,7 +71,7 @@ class Features:
 
 
 def common(pool: Pool, actors: Sequence[str], most: int = 30) -> Result:
-    """What several actors share (`side` shared, or RUS+PRK where only these do), and what sets one apart from the others (`side` its id).
+    """What several actors share (`side` shared), what all but one do (`side` RUS+PRK), and what sets one apart from the others (`side` its id).
 
     `score` is the weight of a feature for the actor to whom it matters least: high where it makes up much of what each of them does, and more
     than of what everybody else does. `surprise` is −log10 of its chance under the null model that keeps degrees, `rarity` the share of actors
@@ -83,19 +83,16 @@ def common(pool: Pool, actors: Sequence[str], most: int = 30) -> Result:
         raise UsageError("common: give two or more different actors")
     features = Features(pool)
     evidence = {actor: _evidence(pool, actor) for actor in group}
-    rows = []
-    for some in _subsets(group):
-        side = "shared" if some == group else "+".join(some)
-        kept = max(3, most // 5) if len(some) == 1 else most // 2 if some != group else most
-        ranked = _ranked(features, some, _had(features, some, [a for a in group if a not in some], group), group)
-        rows += [_row(side, features, feature, some, score, evidence) for score, feature in ranked[:kept]]
+    rows: list[tuple[Any, ...]] = []
+    for size in dict.fromkeys((len(group), len(group) - 1, 1)):
+        found = []
+        for some in map(list, combinations(group, size)):
+            side = "shared" if some == group else "+".join(some)
+            kept = max(3, most // 5) if size == 1 else most // 2 if some != group else most
+            ranked = _ranked(features, some, _had(features, some, [a for a in group if a not in some], group), group)
+            found += [_row(side, features, feature, some, score, evidence) for score, feature in ranked[:kept]]
+        rows += found if size == 1 else sorted(found, key=lambda row: -row[5])
     return table(COLUMNS, rows, coverage(pool))
-
-
-def _subsets(group: list[str]) -> Iterator[list[str]]:
-    """All of them, then all but one each time, then each alone."""
-    sizes = dict.fromkeys((len(group), len(group) - 1, 1))
-    return (list(some) for size in sizes if size > 0 for some in combinations(group, size))
 
 
 def _had(features: Features, some: Sequence[str], others: Sequence[str], group: Sequence[str]) -> Iterator[Feature]:

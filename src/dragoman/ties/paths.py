@@ -29,7 +29,7 @@ Legs = dict[str, dict[str, tuple[int, int, float, float, str]]]
 
 def between(pool: Pool, a: str, b: str, horizon: int = HORIZON, most: int = 20) -> Result:
     """The actors that are friendly with both A and B, as told, ranked by how much they matter to both: the geometric mean of the legs'
-    salience, times the shares of what passes on each leg that are friendly.
+    salience, times the shares of what passes on each leg that are friendly. Who is mostly hostile to either is left out.
 
     `paths_ab` counts friendly acts A–X that a friendly act X–B follows within `horizon` days, `paths_ba` those the other way; `evidence` gives
     the latest as event+event, or one of each leg where they follow each other in no such path. `role` is Gould and Fernandez's, with the

@@ -60,4 +60,5 @@ def routes(pool: Pool, route: str | None = None) -> Result:
         "voyages", {"route": wanted}, **kept | {"period": kept["period"].replace("day", "e.day"), "within": kept["within"].replace("day", "e.day")}
     )
     rows = [(*row[:6], f"{name(row[4])} against {name(row[5])}", *row[6:9], " ".join(dict.fromkeys(row[9:11]))) for row in found.rows]
-    return table(COLUMNS, rows, f"{sum(row[7] for row in rows)} events on {len({row[0] for row in rows})} of {len(known_routes())} routes")
+    events = sum(row[7] for row in rows)
+    return table(COLUMNS, rows, f"{events} event{'' if events == 1 else 's'} on {len({row[0] for row in rows})} of {len(known_routes())} routes")

@@ -23,8 +23,8 @@ HEADINGS = {
     "alignment": ("align", 5), "conflict": ("hostile", 7), "goldstein": ("gold", 5), "salience": ("sal", 4), "planned": ("plan", 4),
     "possible": ("poss", 4), "denied": ("den", 3), "period": ("period", 10), "events": ("events", 6), "one": ("one", 9), "other": ("other", 9),
     "id": ("id", 44), "low": ("low", 5), "high": ("high", 5), "earliest": ("earliest", 10), "latest": ("latest", 10), "chance": ("chance", 6),
-    "warning": ("warning", 24), "side": ("side", 10), "kind": ("kind", 13), "name": ("name", 24), "score": ("score", 5), "surprise": ("surpr", 5),
-    "rarity": ("rarity", 6), "tally": ("events", 18), "role": ("role", 16), "events_a": ("with A", 6), "events_b": ("with B", 6),
+    "warning": ("warning", 24), "side": ("side", 20), "kind": ("kind", 20), "name": ("name", 26), "score": ("score", 5), "surprise": ("surpr", 5),
+    "rarity": ("rarity", 6), "tally": ("events", 9), "role": ("role", 16), "events_a": ("with A", 6), "events_b": ("with B", 6),
     "relations": ("stand", 5), "paths_ab": ("A to B", 6), "paths_ba": ("B to A", 6), "friendly_within": ("with", 5), "hostile_across": ("across", 6),
     "wrong": ("wrong", 5), "camp": ("camp", 4), "layer": ("layer", 10), "first": ("first", 10), "last": ("last", 10), "eased": ("eased", 10),
     "route": ("route", 18), "act": ("act", 13), "published": ("published", 10), "author": ("author", 12), "actor": ("actor", 10),
@@ -87,6 +87,12 @@ def _cell(column: str) -> Callable[[Row], str]:
         cell = row[column]
         if column in ("evidence", "claim_id"):
             return WHOLE_ID.sub(lambda found: found[0][:ID], str(cell or ""))
+        if column == "side" and cell in (None, "shared", "before", "after"):
+            return str(cell or "")
+        if column == "side":
+            return ", ".join(map(name, str(cell).split("+")))
+        if column == "tally":
+            return " ".join(part.rpartition(":")[2] for part in str(cell).split())
         return "" if cell is None else f"{cell:.2f}" if isinstance(cell, float) else str(cell)
 
     return value

@@ -1,5 +1,5 @@
 -- Who is friendly with either of two actors: events and relations between each third actor and each of the two, their salience among the friendly acts
--- of both, and what share of all that passes on the leg is friendly.
+-- of both, and what share of all that passes on the leg is friendly; who is mostly hostile to either is no go-between.
 WITH sides AS (
     SELECT actor AS one, recipient AS other, kind, hostile, event_id FROM acts WHERE told
     UNION ALL
@@ -34,5 +34,5 @@ SELECT
 FROM legs AS l
 JOIN totals AS a ON a.actor = l.side
 JOIN totals AS b ON b.actor = l.through
-WHERE l.events + l.relations > 0
+WHERE l.events + l.relations > 0 AND 2 * (l.events + l.relations) >= l.acts
 ORDER BY through, side
