@@ -1,38 +1,33 @@
 -- Every pair's events by period: how many, how hostile, how they score; and, counted apart since they are few, those that are not told as fact.
 -- On DuckDB actors go by their numbers while they are counted (numbered.sql, named.sql), since numbers are grouped in two thirds of the time of words.
-WITH pairs AS (
-    SELECT {one} AS one, {other} AS other, period, told, hostile, goldstein, factuality
-    FROM {acts}
-    WHERE kind = 'event'
-),
-
-facts AS (
+-- The two are read apart, so that a file or table that holds only facts is passed over the second time by the ends of its column of factuality (`stance`).
+WITH facts AS (
     SELECT
-        one,
-        other,
+        {one} AS one,
+        {other} AS other,
         period,
         count(*) AS events,
         count(CASE WHEN hostile THEN 1 END) AS conflict,
         sum(goldstein) AS goldstein,
         count(goldstein) AS scored
-    FROM pairs
-    WHERE told
-    GROUP BY one, other, period
+    FROM {acts}
+    WHERE kind = 'event' AND told
+    GROUP BY {one}, {other}, period
 ),
 
 layers AS (
     SELECT
-        one,
-        other,
+        {one} AS one,
+        {other} AS other,
         period,
-        count(CASE WHEN factuality = 'planned' THEN 1 END) AS planned,
-        count(CASE WHEN factuality = 'possible' THEN 1 END) AS possible,
-        count(CASE WHEN factuality = 'called_for' THEN 1 END) AS called_for,
-        count(CASE WHEN factuality = 'alleged' THEN 1 END) AS alleged,
-        count(CASE WHEN factuality IN ('denied', 'negated') THEN 1 END) AS denied
-    FROM pairs
-    WHERE NOT told
-    GROUP BY one, other, period
+        count(CASE WHEN stance = 'planned' THEN 1 END) AS planned,
+        count(CASE WHEN stance = 'possible' THEN 1 END) AS possible,
+        count(CASE WHEN stance = 'called_for' THEN 1 END) AS called_for,
+        count(CASE WHEN stance = 'alleged' THEN 1 END) AS alleged,
+        count(CASE WHEN stance IN ('denied', 'negated') THEN 1 END) AS denied
+    FROM {acts}
+    WHERE kind = 'event' AND stance <> 'asserted' AND stance <> 'reported'
+    GROUP BY {one}, {other}, period
 )
 
 SELECT
