@@ -17,7 +17,7 @@ from typing import Any
 from dragoman.model import Claim, Report, digest
 
 LEAST_WORDS = 5  # of a title in an address
-ADJUDICATED = Path(__file__).with_name("adjudicated.tsv")
+ADJUDICATED, ACTS = (Path(__file__).with_name(name) for name in ("adjudicated.tsv", "acts.tsv"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +46,27 @@ def same_cluster(one: Item, a: Claim, other: Item, b: Claim) -> bool | None:
 def same_read(one: Item, a: Claim, other: Item, b: Claim) -> bool | None:
     """As same_cluster; where two clusters tell of one act, and a person who read both claims said so, that counts."""
     verdict = same_cluster(one, a, other, b)
-    return True if verdict is False and adjudicated().get(pair_key(a, b)) == "same" else verdict
+    return read_as_same(a, b) or False if verdict is False else verdict
+
+
+def read_as_same(a: Claim, b: Claim) -> bool | None:
+    """Whether two claims tell of one act, as a person who read both said; None if nobody has."""
+    if told := _table(ADJUDICATED).get(pair_key(a, b)):
+        return told == "same"
+    acts = [_table(ACTS).get(claim_key(c, c.trigger)) or _table(ACTS).get(claim_key(c, c.action)) for c in (a, b)]
+    return acts[0] == acts[1] if all(acts) else None
 
 
 @cache
-def adjudicated() -> dict[str, str]:
-    """What a reader said of pairs of claims from different clusters that met in one event: same or different, by pair_key."""
-    lines = ADJUDICATED.read_text("utf-8").splitlines()
+def _table(path: Path) -> dict[str, str]:
+    """What a reader said, by key: of pairs in ADJUDICATED, of single claims in ACTS."""
+    lines = path.read_text("utf-8").splitlines()
     return dict(line.split("\t") for line in lines if line and not line.startswith("#"))
+
+
+def claim_key(claim: Claim, by: str) -> str:
+    """A hash that stands for a claim by its sentence and its trigger or its type, which outlives small changes of the coder."""
+    return digest("act", claim.quote, by)
 
 
 def pair_key(one: Claim, other: Claim) -> str:
