@@ -5,7 +5,8 @@ Each run is `dragoman read` itself, the whole command with one worker or two, wh
 - kill: SIGKILL at a random moment, now to the command alone, now to its workers too.
 - limit: files may grow by so many bytes only (RLIMIT_FSIZE).
 - disk: the ledger lies on a small file system of its own that fills up; needs root, and is left out where it cannot be made.
-- closed: the file, its folder, or both are read-only, from the start or from a random moment on; root runs the command as nobody for that.
+- closed: the file, its folder, or both are read-only, from the start or from a random moment on; root runs the command without the
+  capability to pass over that.
 
 With --add a process stores reports that were coded before, four at a time, so that most of its life is writing and many more kills meet a write.
 
@@ -121,7 +122,8 @@ def campaign(kind: str, runs: int, reports: Path, folder: Path, whole: Undisturb
         for _ in range(runs):
             held = len(claims_of(ledger)) if ledger.exists() else 0
             ended = run(reports, ledger, draw.choice(WORKERS), hindrance(kind, ledger, draw, whole.seconds, whole.size))
-            faults = list(verify(ledger, max(held, ended.told), whole.claims))
+            faults = [f"ended well after {ended.told} reports"] if ended.how == "done" and ended.told != len(whole.claims) else []
+            faults += verify(ledger, max(held, ended.told), whole.claims)
             lift(kind, folder / kind)
             faults += verify(ledger, max(held, ended.told), whole.claims)
             now = len(claims_of(ledger)) if ledger.exists() else 0
@@ -175,7 +177,6 @@ def main(arguments: list[str]) -> int:
     given = options.parse_args(arguments)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        folder.chmod(0o755)
         reports = corpus(folder, given.reports, given.seed)
         reports = coded_before(reports) if given.add else reports
         whole = undisturbed(reports, folder)

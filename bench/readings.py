@@ -37,12 +37,13 @@ try:
             ledger.add(run_id, left[start : start + 4])
             print(f"stored {min(start + 4, len(left))} reports; {len(held)} known already", flush=True)
         ledger.finish_run(run_id)
+        print(f"{len(left)} reports stored, {len(held)} known already", flush=True)
 except DragomanError as error:
     print(f"dragoman: {error}")
     sys.exit(2)
 """
 TOLD = re.compile(r"(?:stored )?(\d+) reports[^;\n]*?[;,][^;\n]*?(\d+) known already")  # while it reads, and at its end
-NOBODY = 65534
+UNPRIVILEGED = ("setpriv", "--inh-caps=-all", "--bounding-set=-dac_override,-dac_read_search")  # a root that may not write what is read-only
 LINGER = 30  # seconds after which workers that their parent left behind are a fault
 POLL = 0.005
 SPARE, ROOMY = 1.5, 1 << 30  # how much more than a whole ledger a cramped run may have at most; bytes of a file system that is not cramped
@@ -100,10 +101,10 @@ def run(reports: Path, ledger: Path, workers: int, hindrance: Hindrance | None =
     hindrance = hindrance or Hindrance()
     reading = [sys.executable, "-m", "dragoman.cli", "read", str(reports), "--ledger", str(ledger), "--workers", str(workers)]
     command = [sys.executable, "-c", ADD, str(reports), str(ledger)] if reports.suffix == ".pickle" else reading
-    as_nobody = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"] if hindrance.unprivileged and os.geteuid() == 0 else []
+    prefix = UNPRIVILEGED if hindrance.unprivileged and os.geteuid() == 0 else ()
     master, slave = pty.openpty()
     process = subprocess.Popen(
-        [*as_nobody, *command],
+        [*prefix, *command],
         stdin=subprocess.DEVNULL,
         stdout=slave,
         stderr=slave,
@@ -181,8 +182,6 @@ def cramped(kind: str, folder: Path) -> Iterator[bool]:
     """A folder for the ledgers of runs of a kind: where a kind is "disk", a file system of its own; whether that could be had."""
     folder.mkdir()
     mounted = kind == "disk" and _mount(folder, f"size={ROOMY}")
-    if kind == "closed" and os.geteuid() == 0:
-        os.chown(folder, NOBODY, NOBODY)
     try:
         yield mounted or kind != "disk"
     finally:
@@ -238,5 +237,3 @@ def lift(kind: str, folder: Path) -> None:
         folder.chmod(0o755)
         for file in folder.iterdir():
             file.chmod(0o755 if file.is_dir() else 0o644)
-            if os.geteuid() == 0:
-                os.chown(file, NOBODY, NOBODY)

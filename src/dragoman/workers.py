@@ -27,7 +27,10 @@ def in_order(work: Callable[[Batch, Choice], Result], batches: Iterable[Batch], 
         for batch in batches:
             yield work(batch, choice)
         return
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_settle)
+    try:
+        pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_settle)
+    except OSError as error:  # among them a broken pipe, which would pass for a reader who has seen enough
+        raise DragomanError(f"no worker process can be started ({error}); run again with --workers 1") from error
     try:
         waiting: deque[Future[Result]] = deque()
         for batch in batches:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import astuple
 from pathlib import Path
 
@@ -119,24 +118,17 @@ def test_a_killed_or_cramped_writer_leaves_a_sound_ledger(tmp_path: Path, kind: 
 
 
 @pytest.fixture(scope="module")
-def anybodys() -> Iterator[Path]:
-    """A folder that another user may enter too, as pytest's may not."""
-    with tempfile.TemporaryDirectory() as name:
-        Path(name).chmod(0o755)
-        yield Path(name)
-
-
-@pytest.fixture(scope="module")
-def read_whole(anybodys: Path) -> tuple[Path, Undisturbed]:
-    reports = corpus(anybodys, 70, 6)
-    return reports, undisturbed(reports, anybodys)
+def read_whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Undisturbed]:
+    folder = tmp_path_factory.mktemp("whole")
+    reports = corpus(folder, 70, 6)
+    return reports, undisturbed(reports, folder)
 
 
 @pytest.mark.parametrize(("kind", "runs"), [("kill", 3), ("limit", 1), ("disk", 1), ("closed", 2)])
 def test_dragoman_read_that_is_killed_or_cramped_or_shut_out_leaves_a_sound_ledger(
-    anybodys: Path, read_whole: tuple[Path, Undisturbed], kind: str, runs: int
+    tmp_path: Path, read_whole: tuple[Path, Undisturbed], kind: str, runs: int
 ) -> None:
-    tally = campaign(kind, runs, read_whole[0], anybodys, read_whole[1], 6)
+    tally = campaign(kind, runs, read_whole[0], tmp_path, read_whole[1], 6)
     if tally is None:
         pytest.skip("no file system of its own can be made here")
     assert tally.faults == []
