@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.coding.coder import code_report
-from dragoman.language.parser import parse_texts
+from dragoman.language.parser import default_parser, parse_texts
 from dragoman.model import CLAIM_COLUMNS, Claim, Report, digest
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -61,10 +61,11 @@ def write_reports(path: Path, number: int, first: int = 0) -> Path:
     return path
 
 
-def code_texts(texts: Iterable[str], **fields: Any) -> dict[str, list[Claim]]:
-    """Each text coded as a report of its own, all parsed in one batch."""
+def code_texts(texts: Iterable[str], reads: bool = False, **fields: Any) -> dict[str, list[Claim]]:
+    """Each text coded as a report of its own by the rules, all parsed in one batch; `reads` with the trained reader beside them."""
     several = list(texts)
-    return {text: code_report(make_report(text=text, **fields), parsed) for text, parsed in zip(several, parse_texts(several), strict=True)}
+    parses = parse_texts(several, default_parser(reads=reads))
+    return {text: code_report(make_report(text=text, **fields), parsed) for text, parsed in zip(several, parses, strict=True)}
 
 
 def act(claim: Claim) -> str:

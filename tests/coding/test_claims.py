@@ -14,6 +14,7 @@ from dragoman.codebook.cues import likelihoods
 from dragoman.codebook.scales import PLOVER, SECTORS
 from dragoman.coding.coder import CODER, code_report
 from dragoman.coding.explaining import GONE, explain
+from dragoman.coding.reader import READER
 from dragoman.language.parser import parse_texts
 from dragoman.model import FACTUALITIES, Claim, Report, Sentence
 from dragoman.reports import read
@@ -53,7 +54,7 @@ def flaws(claim: Claim, report: Report) -> list[str]:
         "coordinates of a country": claim.place_precision != 6 or claim.latitude is None,
         "id": ID.fullmatch(claim.claim_id) is not None,
         "report": (claim.report_id, claim.published, claim.outlet) == (report.report_id, report.published, report.outlet),
-        "coder": claim.coder.startswith(CODER + ":"),
+        "coder": claim.coder.startswith((f"{CODER}:", f"{READER}:")),
     }
     return [f"{name}: {claim}" for name, holds in rules.items() if not holds]
 

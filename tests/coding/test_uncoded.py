@@ -15,14 +15,14 @@ from samples import make_report
 
 from dragoman.coding.coder import code_report
 from dragoman.coding.uncoded import Uncoded, uncoded
-from dragoman.language.parser import parse_texts
+from dragoman.language.parser import default_parser, parse_texts
 
 Dragoman = Callable[..., subprocess.CompletedProcess[str]]
-TEXT = "Russia outspent Ukraine. Washington leaned on Tokyo and sidelined Beijing. Turkey outspent Greece. Iran condemned Israel."
+TEXT = "Russia outspent Ukraine. Washington banked on Tokyo and sidelined Beijing. Turkey outspent Greece. Iran condemned Israel."
 
 
 def lacking(text: str) -> tuple[Uncoded, ...]:
-    report, sentences = make_report("r1", text), parse_texts([text])[0]
+    report, sentences = make_report("r1", text), parse_texts([text], default_parser(reads=False))[0]
     return uncoded(report, sentences, code_report(report, sentences))
 
 
@@ -35,7 +35,7 @@ def joined(text: str) -> set[tuple[str, str, str, str]]:
     [
         ("Russia outspent Ukraine.", ("outspend", "v", "obj", "RUSGOV>UKRGOV")),
         ("Ukraine was sidelined by Russia.", ("sideline", "v", "obj", "RUSGOV>UKRGOV")),
-        ("Washington leaned on Tokyo.", ("lean", "v", "on", "USAGOV>JPNGOV")),
+        ("Washington banked on Tokyo.", ("bank", "v", "on", "USAGOV>JPNGOV")),
         ("The Houthis outfoxed the Saudi army.", ("outfox", "v", "obj", "YEMREBBHTH>SAUMIL")),
         ("Turkey freaked out Greece.", ("freak out", "v", "obj", "TURGOV>GRCGOV")),
         ("Everybody spoke of the rivalry between India and China.", ("rivalry", "n", "between", "INDGOV>CHNGOV")),
@@ -76,7 +76,7 @@ def test_reporting_verbs_and_words_with_a_frame_are_not_missing() -> None:
 def test_the_verb_lists_sentences_in_every_format(dragoman: Dragoman, kind: str) -> None:
     done = dragoman("code", "--uncoded", "--format", kind, stdin=TEXT)
     assert done.returncode == 0
-    quotes = ["Russia outspent Ukraine.", "Washington leaned on Tokyo and sidelined Beijing.", "Turkey outspent Greece."]
+    quotes = ["Russia outspent Ukraine.", "Washington banked on Tokyo and sidelined Beijing.", "Turkey outspent Greece."]
     if kind == "jsonl":
         assert [json.loads(line)["quote"] for line in done.stdout.splitlines()] == quotes
     elif kind == "table":
@@ -84,7 +84,7 @@ def test_the_verb_lists_sentences_in_every_format(dragoman: Dragoman, kind: str)
     else:
         rows = list(csv.DictReader(io.StringIO(done.stdout), delimiter="\t" if kind == "tsv" else ","))
         assert [row["quote"] for row in rows] == quotes
-        assert [row["predicates"] for row in rows] == ["outspend v obj", "lean v on|sideline v obj", "outspend v obj"]
+        assert [row["predicates"] for row in rows] == ["outspend v obj", "bank v on|sideline v obj", "outspend v obj"]
     assert "3 sentences with two actors and no claim; most often missing: outspend v obj (2)" in done.stderr
 
 
@@ -97,7 +97,7 @@ def test_the_verb_counts_predicates_over_files_folders_and_workers(dragoman: Dra
     assert (done.returncode, done.stdout) == (0, "")
     rows = duckdb.sql(f"select frame, pos, recipient, count, reports, parties, example from '{tmp_path / 'x.parquet'}'").fetchall()
     assert rows[0] == ("outspend", "v", "obj", 5, 4, "TURGOV>GRCGOV", "Turkey outspent Greece.")
-    assert [row[:4] for row in rows[1:]] == [("lean", "v", "on", 1), ("sideline", "v", "obj", 1)]
+    assert [row[:4] for row in rows[1:]] == [("bank", "v", "on", 1), ("sideline", "v", "obj", 1)]
 
 
 def test_nothing_usable_ends_with_status_1(dragoman: Dragoman) -> None:

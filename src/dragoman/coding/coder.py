@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dragoman.codebook.cues import cues
 from dragoman.codebook.scales import PLOVER, goldstein
 from dragoman.coding import dates
-from dragoman.coding.actors import Actor, two_names
+from dragoman.coding.actors import Actor
 from dragoman.coding.acts import Act, acts
 from dragoman.coding.denials import link
 from dragoman.coding.discourse import Discourse
@@ -16,9 +16,10 @@ from dragoman.coding.graph import Graph
 from dragoman.coding.mentions import Mentions
 from dragoman.coding.naming import Learned
 from dragoman.coding.parties import Parties
-from dragoman.coding.reader import READER, reader_of
+from dragoman.coding.reader import READER
+from dragoman.coding.rows import Row, without_repeats
 from dragoman.coding.stance import Stance, likelihood, stance_of
-from dragoman.coding.views import ACTS, Views
+from dragoman.coding.voting import heard
 from dragoman.coding.whereabouts import place_of
 from dragoman.coding.worth import is_claim
 from dragoman.model import CLAIM_COLUMNS, Claim, Report, Sentence, Value, digest
@@ -39,18 +40,6 @@ FOLDED = {
 FOLDED_CAMEO = {"AGREE": "030", "CONCEDE": "080", "REJECT": "120"}
 WILLS = frozenset({"will", "wo", "would", "'ll"})
 CONTENT_TOLD = frozenset({"AGREE", "REJECT", "CONCEDE"})  # what is agreed or refused is not a second claim
-ENOUGH = 0.2  # how likely the reader must find an act with its parties
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What a claim is made of; `likely` says how sure the trained reader is of the parties where it found them and not the rules."""
-
-    act: Act
-    actor: Actor
-    recipient: Actor | None
-    stance: Stance
-    likely: float | None = None
 
 
 def code_report(report: Report, sentences: Sequence[Sentence]) -> list[Claim]:
@@ -101,30 +90,8 @@ class SentenceCoder:
                     stance.add("called_for", source="what the sentence before called for")
                 if is_claim(self.graph, act, actor, recipient):
                     rows.append(Row(act, actor, recipient, stance))
-        rows = _without_repeats(rows)
-        read = self._read([a for a in found if not any(r.act is a for r in rows)], found, rows, stances)
-        return [(self._claim(row), row) for row in _without_repeats([*rows, *read])]
-
-    def _read(self, open_acts: list[Act], found: list[Act], rows: list[Row], stances: dict[int, Stance]) -> list[Row]:
-        """What the trained reader makes of the acts for which the rules found no parties."""
-        context = self.graph.sentence.context
-        reader = reader_of(context.folder) if context and open_acts else None
-        if reader is None or context is None:
-            return []
-        views, phrases = Views(self.graph, self.parties.phrases, reader.labels), self.parties.phrases
-        for act in found:
-            views.note(act)
-        for row in rows:
-            views.note_claim(row.act, self._action(row.act, row.stance, row.actor)[0], row.actor, row.recipient)
-        votes = reader.votes(views, context.vectors, {a.trigger: ACTS.index(a.frame.action) for a in open_acts})
-        read = []
-        for act in open_acts:
-            for vote in votes.get(act.trigger, ()):
-                actor = phrases.homes.settled(views.parties[vote.actor], act.trigger)
-                recipient = None if vote.recipient is None else phrases.homes.hit(views.parties[vote.recipient], act.trigger, actor)
-                if vote.likely >= ENOUGH and is_claim(self.graph, act, actor, recipient):
-                    read.append(Row(act, actor, recipient, stances[act.trigger], vote.likely))
-        return read
+        rows = heard(self.parties.phrases, found, without_repeats(rows), stances, lambda r: self._action(r.act, r.stance, r.actor)[0])
+        return [(self._claim(row), row) for row in without_repeats(rows)]
 
     def _in_name(self, act: Act) -> bool:
         """Whether the act's word is part of a name: the March 23 Movement marches nowhere."""
@@ -288,28 +255,3 @@ def _sectored(actor: Actor, act: Act) -> Actor:
     ):
         return Actor(actor.country, "MIL", actor.group, actor.name, actor.kind, actor.head, actor.left, actor.right, actor.source)
     return actor
-
-
-def _without_repeats(rows: list[Row]) -> list[Row]:
-    """One claim for each (actor, recipient, type) of a sentence; one that names the recipient stands for one that does not."""
-    kept: list[Row] = []
-    for row in sorted(rows, key=lambda r: r.recipient is None):
-        if not any(_same_act(row, other) for other in kept):
-            kept.append(row)
-    return sorted(kept, key=lambda r: r.act.trigger)
-
-
-def _same_act(row: Row, other: Row) -> bool:
-    """Whether two rows of one sentence tell one act: the same type and actor, and no two recipients."""
-    if row.act.frame.action != other.act.frame.action or not _alike(row.actor, other.actor):
-        return False
-    if row.recipient is None or other.recipient is None:
-        return row.recipient is None
-    return _alike(row.recipient, other.recipient) and not (row.act is other.act and two_names(row.recipient, other.recipient))
-
-
-def _alike(one: Actor, other: Actor) -> bool:
-    groups = {one.group, other.group}
-    return one.country == other.country and (
-        len(groups) == 1 or None in groups or "country" in (one.kind, other.kind) or "place" in (one.kind, other.kind)
-    )

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dragoman.codebook.frames import all_frames
 from dragoman.coding.actors import Actor
 from dragoman.coding.acts import Act, acts
-from dragoman.coding.coder import Row, SentenceCoder, walk
+from dragoman.coding.coder import SentenceCoder, walk
 from dragoman.coding.denials import Tied, tied
 from dragoman.coding.graph import Graph
+from dragoman.coding.rows import Row
 from dragoman.coding.stance import Stance, stance_of
 from dragoman.model import Claim, Report, Sentence
 

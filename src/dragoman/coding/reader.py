@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,7 +46,7 @@ class Reader:
                 self._weights = {name: stored[name].astype(np.float32) for name in stored.files if name != "facts"}
                 facts = json.loads(str(stored["facts"]))
             self.labels: dict[str, list[str]] = json.loads((folder / "model.json").read_text("utf-8"))["labels"]
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, ValueError, KeyError, BadZipFile) as error:
             raise ModelError(f"{folder}: the reader cannot be loaded ({error}); reinstall dragoman or set reader = false") from error
         if (facts["acts"], facts["kinds"], facts["sectors"]) != (list(ACTS), list(KINDS), list(SIDES)):
             raise ModelError(f"{folder / 'reader.npz'}: made for other types or sectors; make it again (training/README.md) or set reader = false")

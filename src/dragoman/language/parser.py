@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,7 @@ class Parse:
     upos: list[str]
     xpos: list[str]
     entities: list[str]
-    vectors: NDArray[np.float16] | None = None
+    vectors: NDArray[np.float16] | None = field(default=None, compare=False, repr=False)
 
 
 class Parser:

@@ -1,0 +1,92 @@
+"""The trained reader: asked where the rules find no parties, named in what it adds, switched off by a setting, refused where it does not fit."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from samples import act, code_texts, make_report
+
+from dragoman.coding.acts import acts
+from dragoman.coding.coder import CODER, code_report, walk
+from dragoman.coding.explaining import explain
+from dragoman.coding.reader import READER, Reader
+from dragoman.coding.views import ACTS, Views
+from dragoman.errors import ModelError
+from dragoman.language.parser import MODEL, default_parser, parse_texts
+
+Dragoman = Callable[..., subprocess.CompletedProcess[str]]
+CLOSED = "Turkey, condemning Israel, closed its airspace."
+PLAIN = "Russian forces attacked a Ukrainian airfield on Monday."
+
+
+def test_it_finds_parties_that_no_rule_finds_and_signs_what_it_adds() -> None:
+    (rules,), (both,) = (code_texts([CLOSED], reads=reads).values() for reads in (False, True))
+    added = [c for c in both if c.coder.startswith(READER)]
+    assert [act(c) for c in rules] == ["TUR ACCUSE ISR"]
+    assert [act(c) for c in added] == ["TUR COERCE -"] and {c.claim_id for c in rules} < {c.claim_id for c in both}
+    assert CLOSED[added[0].actor_start : added[0].actor_end] == "Turkey"
+
+
+def test_what_the_rules_find_and_it_does_not_contradict_stays_theirs() -> None:
+    (claims,) = code_texts([PLAIN], reads=True).values()
+    assert [(act(c), c.coder.partition(":")[0]) for c in claims] == [("RUS ASSAULT UKR", CODER)]
+
+
+def test_iran_is_not_its_ally() -> None:
+    (claims,) = code_texts(["Iran's ally attacked Israel."], reads=True).values()
+    assert claims == []
+
+
+def test_its_word_does_not_depend_on_what_is_read_beside() -> None:
+    alone = code_texts([CLOSED], reads=True)[CLOSED]
+    assert code_texts([PLAIN, CLOSED, "Kyiv accused Moscow of shelling Kherson, but Moscow denied the claim."], reads=True)[CLOSED] == alone
+
+
+def test_explaining_says_that_no_rule_found_the_parties() -> None:
+    report, sentences = make_report("r1", CLOSED), parse_texts([CLOSED])[0]
+    claim = next(c for c in code_report(report, sentences) if c.coder.startswith(READER))
+    assert any("found by the trained reader" in line for line in explain(report, sentences, claim))
+
+
+def test_votes_are_chances_of_phrases_of_the_sentence() -> None:
+    report, parser = make_report("r1", CLOSED), default_parser()
+    (sentence,) = parse_texts([CLOSED], parser)[0]
+    assert sentence.context is not None
+    (coder,) = walk(report, [sentence])
+    views = Views(coder.graph, coder.parties.phrases, parser.labels)
+    for found in acts(coder.graph):
+        views.note(found)
+    trigger = next(i for i, t in enumerate(sentence.tokens) if t.text == "closed")
+    votes = Reader(MODEL).votes(views, sentence.context.vectors, {trigger: ACTS.index("COERCE")})[trigger]
+    assert votes and all(0 <= v.likely <= 1 and v.actor in views.heads and v.recipient in (None, *views.heads) for v in votes)
+
+
+def test_a_setting_switches_it_off(dragoman: Dragoman) -> None:
+    def coders(**environment: str) -> set[str]:
+        done = dragoman("code", "-", "--format", "jsonl", stdin=CLOSED, **environment)
+        assert done.returncode == 0, done.stderr
+        return {json.loads(line)["coder"].partition(":")[0] for line in done.stdout.splitlines()}
+
+    assert coders() == {CODER, READER} and coders(DRAGOMAN_READER="false") == {CODER}
+
+
+@pytest.mark.parametrize("flaw", ["cut", "other types"])
+def test_weights_that_do_not_fit_are_refused(tmp_path: Path, flaw: str) -> None:
+    for name in ("reader.npz", "model.json"):
+        shutil.copy(MODEL / name, tmp_path / name)
+    path = tmp_path / "reader.npz"
+    if flaw == "cut":
+        path.write_bytes(path.read_bytes()[:5000])
+    else:
+        with np.load(path) as stored:
+            tables = {name: stored[name] for name in stored.files if name != "facts"}
+            facts = json.loads(str(stored["facts"])) | {"acts": ["none"]}
+        np.savez(path, facts=np.array(json.dumps(facts)), **tables)
+    with pytest.raises(ModelError, match=r"reader"):
+        Reader(tmp_path)
