@@ -13,6 +13,7 @@ from dragoman.model import FACTUALITIES, Factuality
 
 ORDER = {value: i for i, value in enumerate(FACTUALITIES)}
 TELLS_OF_ITS_OWN = frozenset({"announce", "claim", "confirm"})  # "announces sanctions": told by whoever imposes them
+ANSWERABLE, OWNING_UP = frozenset({"responsibility", "credit", "blame"}), frozenset({"claim", "take", "accept", "assume", "admit", "acknowledge"})
 CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "advcl", "acl", "parataxis", "obl", "dep"})
 
 
@@ -53,6 +54,9 @@ def stance_of(graph: Graph, trigger: int, skip: frozenset[int] = frozenset()) ->
             _shared_words(graph, node, head, stance)
         else:
             _step(graph, node, head, stance, skip)
+        if node == trigger and graph.lemma(head) in ANSWERABLE and graph.base(head) == "obj" and graph.lemma(graph.head(head)) in OWNING_UP:
+            stance.speaker = next(iter(subjects(graph, graph.head(head))), None)
+            return stance
         if node == trigger and _presupposed(graph, node, head):
             return stance
         if graph.relation(node) == "acl" and graph.tokens[node].xpos in ("VBG", "VBN") and _governing(graph, node, head, True) is None:
@@ -199,7 +203,8 @@ def _governing(graph: Graph, node: int, head: int, clause: bool) -> Cue | None:
     if token.upos in ("NOUN", "PROPN"):
         cue = cues().get((lemma, "n"))
         inside = graph.base(node) in ("acl", "ccomp", "xcomp") or (graph.base(node) == "nmod" and cue is not None and graph.cases[node] in cue.slots)
-        return cue if cue and inside and graph.relation(node) != "acl:relcl" else None
+        itself = cue is not None and cue.effect == "reported" and graph.base(node) == "acl" and graph.tokens[node].xpos == "VBG"
+        return cue if cue and inside and not itself and graph.relation(node) != "acl:relcl" else None  # "a report accusing Israel" accuses itself
     if token.upos == "ADJ":
         cue = cues().get((lemma, "adj"))
         return cue if cue and cue.slots and clause and graph.base(node) in ("xcomp", "ccomp", "advcl", "csubj") else None

@@ -12,7 +12,7 @@ from dragoman.coding.stance import Stance
 from dragoman.coding.views import ACTS, Views
 from dragoman.coding.worth import is_claim
 
-ENOUGH, SURE = 0.15, 0.5  # how likely the reader must find an act's parties where the rules find none, or no recipient; and where they find others
+ENOUGH, SURE = 0.3, 0.6  # how likely the reader must find an act's parties where the rules find none, or no recipient; and where they find others
 
 
 def heard(phrases: Phrases, found: Sequence[Act], ruled: list[Row], stances: Mapping[int, Stance], told: Callable[[Row], str]) -> list[Row]:
