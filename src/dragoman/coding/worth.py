@@ -12,6 +12,7 @@ MISHAPS = frozenset("crash collide derail capsize overturn collapse erupt".split
 ACCIDENTS = frozenset("collision crash earthquake quake flood flooding landslide storm wildfire fire avalanche derailment".split())  # nouns
 AMONG_STATES = frozenset({"CONSULT", "SUPPORT", "COOPERATE"})
 OWN_PEOPLE = frozenset({"REQUEST", "THREATEN"})
+INQUIRIES = frozenset({"investigate", "probe", "investigation", "inquiry", "examine"})
 PRIVATE = frozenset({"CVL", None})
 STEPS_BACK = frozenset({"RETREAT", "CONCEDE", "AGREE"})
 
@@ -35,6 +36,8 @@ def is_claim(graph: Graph, act: Act, actor: Actor, recipient: Actor | None) -> b
         return actor.sector not in ("GOV", "MIL", "COP")  # a warning to one's own citizens
     if action == "CONSULT" and (actor.sector in ("REF", "MIL") or (actor.sector == "BUS" and act.frame.mode == "visit")):
         return False  # migrants, troops and flights that arrive meet nobody
+    if graph.lemma(act.trigger) in INQUIRIES and recipient is not None and recipient.kind == "thing" and recipient.country == actor.country:
+        return False  # the police look into a fire, which accuses nobody
     if action == "PROTEST" and act.frame.mode == "demo" and actor.sector == "GOV" and graph.lemma(act.trigger) != "protest":
         return False  # what a state demonstrates is no demonstration
     return not (action in STEPS_BACK and actor.kind == "proper" and lone)  # somebody unknown leaves his post

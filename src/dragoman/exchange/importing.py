@@ -111,7 +111,7 @@ def _stored(ledger: Ledger, staging: Staging, arrived: Arrived) -> list[Refusal]
     else:
         codes.fill_parties(desk, (key for (key,) in desk.execute(KEYS).fetchall() if key), importer.party)
         codes.fill_places(desk, (name for (name,) in desk.execute(COUNTRIES).fetchall()))
-        _count(arrived, ledger.add_events(importer.source(staging.reading), EVENTS))
+        _count(arrived, ledger.add_events(importer.source(staging.reading), EVENTS, row="number"))
         arrived.mentions += ledger.add_mentions(CITED)
     arrived.rows, arrived.refused = arrived.rows + rows + broken, arrived.refused + faulty + broken
     return refusals

@@ -16,19 +16,25 @@ DEFAULTS = {"kind": "'event'", "claims": "0"}
 MENTIONS = ("event_id", "outlet", "url", "published", "mentioned", "confidence")
 
 
-def add_events(desk: Desk, source: str, arriving: object) -> Imported:
-    """One pass over what arrives, then only ids are compared: an event that is as the ledger has it is dropped, a changed one ends the old."""
+def add_events(desk: Desk, source: str, arriving: object, row: str | None = None) -> Imported:
+    """One pass over what arrives, then only ids are compared: an event that is as the ledger has it is dropped, a changed one ends the old.
+
+    Versions are counted from `row`, a column that numbers what arrives, where there is one: a sequence can be asked by one thread only.
+    """
     if source == OWN:
         raise UsageError(f"{source}: the ledger's own events come from claims; name another source")
     recorded = now()
     with _arriving(desk, arriving) as columns, desk.transaction():
-        _check(columns, EVENT_COLUMNS, arriving)
+        _check(columns - {row}, EVENT_COLUMNS, arriving)
         chosen = {name: name for name in EVENT_COLUMNS if name in columns and name not in SET_HERE}
         chosen |= {name: f"coalesce({name}, {value})" if name in columns else value for name, value in DEFAULTS.items()}
-        chosen |= {"source": "$source", "recorded": "$recorded", "version": "nextval('versions')", "knowable": _knowable(columns)}
         before = desk.versions(1)[0]
+        version = f"{before + 1} + {row}" if row else "nextval('versions')"
+        chosen |= {"source": "$source", "recorded": "$recorded", "version": version, "knowable": _knowable(columns)}
         values = ", ".join(f"{value} AS {name}" for name, value in chosen.items())
         desk.rows(f"INSERT INTO event_log BY NAME SELECT {values} FROM arriving", source=source, recorded=recorded)
+        if row:
+            desk.rows(f"SELECT max(nextval('versions')) FROM range((SELECT coalesce(max({row}) + 1, 0) FROM arriving))")
         return Imported(*desk.run("settle_events", before=before, source=source, ended=recorded).fetchall()[0])
 
 

@@ -117,12 +117,13 @@ class Ledger:
         """A sound copy of the whole ledger in a new file."""
         copying.backup(self._desk, target)
 
-    def add_events(self, source: str, arriving: object) -> Imported:
+    def add_events(self, source: str, arriving: object, row: str | None = None) -> Imported:
         """Stores other people's events in bulk. `arriving` is a SELECT on this ledger's connection, an Arrow table, or a data frame.
 
-        Its columns are those of `events` by name (docs/ledger.md); event_id is needed, what is missing is NULL. All or nothing.
+        Its columns are those of `events` by name (docs/ledger.md); event_id is needed, what is missing is NULL. All or nothing. `row` names a
+        further column that numbers the rows, each once, from 0 on in their order, which lets all processors store them.
         """
-        return imports.add_events(self._desk, source, arriving)
+        return imports.add_events(self._desk, source, arriving, row)
 
     def add_mentions(self, arriving: object) -> int:
         """Stores in bulk where imported events are mentioned: columns event_id, outlet, url, published, mentioned, confidence."""

@@ -71,6 +71,8 @@ class Pool:
             "recipient": filled(f"levels/{level}", {}).replace("ROLE", "recipient"),
             "period": period.replace("DAY", "day"),
             "last_period": period.replace("DAY", "last_day"),
+            "told_period": period.replace("DAY", "date_start"),
+            "report_period": period.replace("DAY", "substr(first_published, 1, 10)"),
             "spread": "0" if self.scope.period == "day" else UNDER_A_WEEK,
             "within": self.scope.within,
             "source": self.source,

@@ -1,5 +1,6 @@
 -- Rows that a format's SQL made (table `staged`) as events: what CAMEO's code says of the act, who the actors are.
 SELECT
+    s.rowid AS number,
     getvariable('source') || ':' || s.id AS event_id,
     coalesce(s.action, a.action) AS action,
     s.mode,
