@@ -1,6 +1,7 @@
 """How sure the coder is of event words, against people's judgements: python -m bench.factuality SHARED.
 
-UW's dev part (University of Washington, crowd-sourced −3..3 of event words in news): happened (1 and over), did not (−1 and under), uncertain (between).
+UW's dev part (University of Washington, crowd-sourced −3..3 of event words in news): happened (1 and over), did not (−1 and under),
+uncertain (between).
 The coder's eight values are folded into those three. Prints precision, recall and F1 of each and their mean.
 """
 
@@ -35,12 +36,12 @@ def as_printed(tokens: list[str]) -> tuple[str, list[int]]:
     """The sentence as a page would print it ("didn't", not "did n't"), and where each token starts."""
     text, starts, inside = "", [], False
     for n, token in enumerate(tokens):
-        token = "\"" if token in ("``", "''") else token
-        closes = token == "\"" and inside
+        token = '"' if token in ("``", "''") else token
+        closes = token == '"' and inside
         glued = closes or token[:1] in "'’" or token == "n't" or token in ",.;:!?)%" or (n and tokens[n - 1] in ("(", "$"))
-        if token == "\"":
+        if token == '"':
             inside = not inside
-        opened = text.endswith("\"") and inside and token != "\""
+        opened = text.endswith('"') and inside and token != '"'
         text += "" if not text or glued or opened else " "
         starts.append(len(text))
         text += token

@@ -18,7 +18,8 @@ ENOUGH, SURE = 0.3, 0.6  # how likely the reader must find an act's parties wher
 def heard(phrases: Phrases, found: Sequence[Act], ruled: list[Row], stances: Mapping[int, Stance], told: Callable[[Row], str]) -> list[Row]:
     """The rows of the rules, with the reader's where it finds parties of an act and they find none, or where it is surer of others.
 
-    It is not asked about a frame that says that nobody acts. `told` gives the type under which a row will be coded. Where the sentence comes without word vectors, the rules stand alone.
+    `told` gives the type under which a row will be coded. The reader is not asked about a frame that says that nobody acts. Where the sentence
+    comes without word vectors, the rules stand alone.
     """
     context = phrases.graph.sentence.context
     reader = reader_of(context.folder) if context and found else None
