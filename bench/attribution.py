@@ -1,8 +1,9 @@
 """On whose word, against readers' marks: python -m bench.attribution SHARED [SPLIT].
 
 PolNeAR's dev documents (US political news; source, cue and content of each attribution). The coder is asked of every word who vouches
-for it; the words of a sentence that one speaker vouches for are his content. A pair is matched with the marked attribution whose content it shares most words with.
-Prints precision, recall and F1 of words, of speakers and of contents; what is matched with nothing counts as wrong or missed.
+for it; the words of a sentence that one speaker vouches for are his content. A pair is matched with the marked attribution whose content
+it shares most words with. Prints precision, recall and F1 of words, of speakers and of contents; what is matched with nothing counts as
+wrong or missed.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from dragoman.coding.acts import acts
 from dragoman.coding.coder import SentenceCoder, walk
 from dragoman.coding.graph import Graph
 from dragoman.coding.views import ACTS, Labels, Views
-from dragoman.language.parser import default_parser, parse_texts
+from dragoman.language.parser import Parser, parse_texts
 from dragoman.model import Report
 
 OUT = "out"  # the party stands nowhere in the sentence
@@ -47,8 +47,7 @@ def read(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.open(encoding="utf-8") if line.strip()]
 
 
-def examples(passages: list[dict[str, Any]]) -> Iterator[Example]:
-    parser = default_parser()
+def examples(passages: list[dict[str, Any]], parser: Parser) -> Iterator[Example]:
     for passage, sentences in zip(passages, parse_texts([p["text"] for p in passages], parser), strict=True):
         report = Report(passage["id"], None, None, None, None, passage.get("date"), None, None, None, "en", passage["text"], "")
         alone = [replace(s, context=None) for s in sentences]  # what the rules find by themselves
@@ -107,7 +106,7 @@ def _options(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def load(gold: Path, ours: Iterable[Path]) -> list[Example]:
-    """All sentences to learn from."""
+def load(gold: Path, ours: Iterable[Path], folder: Path) -> list[Example]:
+    """All sentences to learn from, as the model in a folder parses them."""
     passages = [p for p in read(gold) if not held_back(p["id"])]
-    return list(examples([*passages, *(p for path in ours for p in read(path))]))
+    return list(examples([*passages, *(p for path in ours for p in read(path))], Parser(folder)))

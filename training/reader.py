@@ -177,7 +177,7 @@ if __name__ == "__main__":
     parser.add_argument("folder", type=Path)
     parser.add_argument("--epochs", type=int, default=8)
     arguments = parser.parse_args()
-    found = load(arguments.gold, OURS)
+    found = load(arguments.gold, OURS, arguments.folder)
     print(f"{len(found)} sentences, {sum(len(e.gold) for e in found)} acts", flush=True)
     labels = json.loads((arguments.folder / "model.json").read_text("utf-8"))["labels"]
     store(train(found, labels, arguments.epochs), arguments.folder, len(found), arguments.epochs)
