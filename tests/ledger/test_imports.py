@@ -36,6 +36,16 @@ def test_an_id_twice_in_one_import_is_one_event(fill: Fill) -> None:
     assert ledger.check() == []
 
 
+def test_rows_that_number_themselves_are_stored_alike(fill: Fill) -> None:
+    ledger = fill()
+    numbered = ROWS.replace("SELECT", "SELECT range * 2 AS number,") + " WHERE range <> 4"
+    assert ledger.add_events("gdelt1", numbered, row="number") == Imported(9, 0, 0)
+    assert ledger.add_events("gdelt1", numbered.replace("'AID'", "'AGREE'"), row="number") == Imported(0, 9, 0)
+    assert ledger.add_events("gdelt1", f"{numbered} AND range > 99", row="number") == Imported(0, 0, 0)
+    assert ledger.add_events("icews", ROWS.replace("'g'", "'i'")) == Imported(10, 0, 0)
+    assert ledger.check() == []
+
+
 def test_two_sources_keep_apart_and_say_which(fill: Fill) -> None:
     ledger = fill()
     ledger.add_events("gdelt1", ROWS)
