@@ -22,6 +22,7 @@ Dragoman = Callable[..., subprocess.CompletedProcess[str]]
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A ledger of imported events: a turn, sanctions, attacks at sea, and a year of everything."""
     iran = [event(0, "IRNGOV", "YEMREBBHTH", "AID", "2024-05-01", kind="relation"), event(0, "IRNGOV", "YEMREBBHTH", "AID", "2024-05-20")]
+    iran += [event(0, "IRNGOV", other, "AID", f"2024-{month:02}-11") for other in ("RUSGOV", "YEMREBBHTH") for month in range(1, 11)]
     rows = [*turning(), *sanctioned(), *at_sea(), *many(300), *iran, event(0, "IRNGOV", "RUSGOV", "AID", "2024-05-10")]
     rows = [row | {"event_id": f"made:{i}"} for i, row in enumerate(rows)]
     path = tmp_path_factory.mktemp("ties") / "made.duckdb"

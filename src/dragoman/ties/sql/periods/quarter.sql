@@ -1,1 +1,1 @@
-concat(substr(DAY, 1, 4), '-Q', CAST(quarter(CAST(DAY AS DATE)) AS STRING))
+substr(DAY, 1, 4) || '-Q' || CAST(quarter(CAST(DAY AS DATE)) AS STRING)
