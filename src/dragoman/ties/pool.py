@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 PERIODS = ("day", "week", "month", "quarter", "year", "all")
 LEVELS = ("country", "state", "territory", "actor", "backed")
 UNDER_A_WEEK = "2"  # UCDP's date precision: the day is known to within two to six days
+DAYS = (("date_start IS NOT NULL", "date_start"), ("date_start IS NULL AND first_published IS NOT NULL", "substr(first_published, 1, 10)"))
 DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 
@@ -71,15 +72,13 @@ class Pool:
             "recipient": filled(f"levels/{level}", {}).replace("ROLE", "recipient"),
             "period": period.replace("DAY", "day"),
             "last_period": period.replace("DAY", "last_day"),
-            "told_period": period.replace("DAY", "date_start"),
-            "report_period": period.replace("DAY", "substr(first_published, 1, 10)"),
             "spread": "0" if self.scope.period == "day" else UNDER_A_WEEK,
             "within": self.scope.within,
             "source": self.source,
         }
 
     def _acts(self) -> str:
-        return filled("acts", self.pieces())
+        return " UNION ALL ".join(filled("acts", self.pieces() | {"dated": dated, "day": day}) for dated, day in DAYS)
 
     def _fold_groups_into_backers(self) -> None:
         """Each armed group counts as the state that, by the ledger's standing relations, backs it most."""

@@ -1,4 +1,5 @@
 -- Ties: alignment 1 - 2(K + a)/(n + a + b) with its interval, shrunk Goldstein (sum + 6 mean)/(n + 6), salience as the pair's share of all that either did.
+-- Totals are joined from the left, though each is there: planners would else pair all actors of a period first.
 SELECT
     c.one,
     c.other,
@@ -17,6 +18,6 @@ SELECT
     CAST(c.denied AS BIGINT) AS denied
 FROM counts AS c
 CROSS JOIN (SELECT share, mean FROM pool) AS p
-JOIN totals AS a ON a.actor = c.one AND a.period = c.period
-JOIN totals AS b ON b.actor = c.other AND b.period = c.period
+LEFT JOIN totals AS a ON a.actor = c.one AND a.period = c.period
+LEFT JOIN totals AS b ON b.actor = c.other AND b.period = c.period
 LEFT JOIN intervals AS i ON i.events = c.events AND i.conflict = c.conflict

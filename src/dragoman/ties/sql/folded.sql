@@ -1,7 +1,5 @@
 -- Acts with each backed group counted as its backer; what passes between the two is left out.
-SELECT
-    event_id, kind, action, mode, actor, recipient, actor_name, recipient_name, place, place_country, goldstein, quad, factuality, stance, cameo, told, hostile, day,
-    period, origins, source, grade
+SELECT *
 FROM (
     SELECT
         u.event_id, u.kind, u.action, u.mode, coalesce(a.backer, u.actor) AS actor, coalesce(b.backer, u.recipient) AS recipient, u.actor_name,
