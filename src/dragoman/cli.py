@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from dragoman.errors import DragomanError
-from dragoman.verbs import coding, doctor, events, exchange, ledger, ties, watching
+from dragoman.verbs import coding, consequences, doctor, events, exchange, ledger, ties, watching
 from dragoman.verbs.options import INTERRUPTED, WRONG
 
 
@@ -55,7 +55,7 @@ def _door(version: Annotated[bool, typer.Option("--version", callback=_version, 
 
 
 # The order is that of the help text.
-for room in (coding, ledger, watching, events, ties, exchange, doctor):
+for room in (coding, ledger, watching, events, ties, consequences, exchange, doctor):
     room.add(app)
 
 

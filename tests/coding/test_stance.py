@@ -16,6 +16,7 @@ VALUES: dict[str, Rows] = {
     "asserted": [
         ("Russia attacked Ukraine.", "RUS ASSAULT UKR asserted author"),
         ("Poland said that Russia had attacked Ukraine.", "RUS ASSAULT UKR asserted POL"),
+        ("Why did Russia attack Ukraine?", "RUS ASSAULT UKR asserted author"),
         ("Russia has attacked Ukraine, Poland said.", "RUS ASSAULT UKR asserted POL"),
     ],
     "reported": [
@@ -51,6 +52,9 @@ VALUES: dict[str, Rows] = {
         ("Brazil said that the United States should sanction Israel.", "USA SANCTION ISR called_for BRA"),
     ],
     "possible": [
+        ("Did Russia attack Ukraine?", "RUS ASSAULT UKR possible author"),
+        ("Is Iran about to arm the Houthis?", "IRN AID YEM possible author"),
+        ("Iran is about to arm the Houthis.", "IRN AID YEM possible author"),
         ("Russia could attack Poland.", "RUS ASSAULT POL possible author"),
         ("Israel may strike Iran.", "ISR ASSAULT IRN possible author"),
         ("If Iran attacks Israel, the United States would strike Iran.", "IRN ASSAULT ISR possible author; USA ASSAULT IRN possible author"),

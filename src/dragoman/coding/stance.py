@@ -45,6 +45,7 @@ def stance_of(graph: Graph, trigger: int, skip: frozenset[int] = frozenset()) ->
     """How the act at `trigger` stands."""
     stance = Stance()
     _own_words(graph, trigger, stance)
+    _asked(graph, trigger, stance)
     node = trigger
     for _ in range(12):
         head = graph.head(node)
@@ -54,6 +55,8 @@ def stance_of(graph: Graph, trigger: int, skip: frozenset[int] = frozenset()) ->
             _shared_words(graph, node, head, stance)
         else:
             _step(graph, node, head, stance, skip)
+        if graph.base(node) in ("conj", "xcomp"):
+            _asked(graph, head, stance)
         if node == trigger and graph.lemma(head) in ANSWERABLE and graph.base(head) == "obj" and graph.lemma(graph.head(head)) in OWNING_UP:
             stance.speaker = next(iter(subjects(graph, graph.head(head))), None)
             return stance
@@ -99,6 +102,15 @@ def _own_words(graph: Graph, i: int, stance: Stance) -> None:
             base == "mark" and word in ("if", "unless", "whether", "lest") and verb
         ):
             stance.add("possible", k)
+
+
+def _asked(graph: Graph, i: int, stance: Stance) -> None:
+    """ "Is Russia about to arm the Houthis?" asks whether it is; "why did it arm them?" takes it for granted."""
+    before = min(graph.exactly(i, "nsubj", "nsubj:pass"), default=-1)
+    turned = [k for k in graph.find(i, "aux", "cop") if k < before]
+    marks = [k for k in range(i + 1, len(graph.tokens)) if graph.tokens[k].text.startswith("?")]
+    if turned and marks and not any(graph.tokens[k].xpos in ("WP", "WP$", "WRB", "WDT") for k in range(turned[0])):
+        stance.add("possible", turned[0], source="a question")
 
 
 def _modal(graph: Graph, i: int, k: int, stance: Stance) -> None:

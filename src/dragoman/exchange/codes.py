@@ -22,6 +22,12 @@ CREATE OR REPLACE TEMP MACRO x_instant(digits) AS TRY_CAST(try_strptime(digits, 
 CREATE OR REPLACE TEMP MACRO x_host(url) AS (
     CASE WHEN url NOT LIKE 'http%' THEN NULL WHEN url LIKE '%://www.%' THEN substr(split_part(url, '/', 3), 5) ELSE split_part(url, '/', 3) END
 );
+CREATE OR REPLACE TEMP MACRO x_reach(city, district, province, country) AS (
+    CASE WHEN city IS NOT NULL THEN 1 WHEN district IS NOT NULL THEN 3 WHEN province IS NOT NULL THEN 4 WHEN country IS NOT NULL THEN 6 END
+);
+CREATE OR REPLACE TEMP MACRO x_party(one, two, three) AS CASE
+    WHEN coalesce(one, two, three) IS NOT NULL THEN concat_ws(chr(31), coalesce(one, ''), coalesce(two, ''), coalesce(three, ''))
+END;
 CREATE OR REPLACE TEMP MACRO x_written_day(day) AS coalesce(
     TRY_CAST(day AS DATE),
     CAST(try_strptime(day, ['%d %B %Y', '%d-%B-%Y', '%d %b %Y', '%d/%m/%Y', '%d-%m-%Y']) AS DATE)
@@ -29,7 +35,7 @@ CREATE OR REPLACE TEMP MACRO x_written_day(day) AS coalesce(
 
 
 def load(connection: DuckDBPyConnection) -> None:
-    """Makes the tables x_acts, x_quads, x_fips, x_named_acts and x_acled_acts, and the macros that dates and addresses take, once a connection."""
+    """Makes the tables x_acts, x_quads, x_fips, x_named_acts and x_acled_acts, and the macros of dates, parties and places, once a connection."""
     if connection.execute("SELECT 1 FROM duckdb_tables() WHERE temporary AND table_name = 'x_acled_acts'").fetchall():
         return
     for name, (columns, rows) in TABLES.items():

@@ -7,11 +7,9 @@ SELECT
     NULL AS mode,
     NULL AS quad,
     TRY_CAST(r.Intensity AS DOUBLE) AS goldstein,
-    concat_ws(chr(31), r."Source Name", coalesce(r."Source Sectors", ''), coalesce(r."Source Country", '')) AS actor_key,
+    x_party(r."Source Name", r."Source Sectors", r."Source Country") AS actor_key,
     r."Source Name" AS actor_name,
-    CASE WHEN r."Target Name" IS NOT NULL
-        THEN concat_ws(chr(31), r."Target Name", coalesce(r."Target Sectors", ''), coalesce(r."Target Country", ''))
-    END AS recipient_key,
+    CASE WHEN r."Target Name" IS NOT NULL THEN x_party(r."Target Name", r."Target Sectors", r."Target Country") END AS recipient_key,
     r."Target Name" AS recipient_name,
     TRY_CAST(r."Event Date" AS DATE) AS date_start,
     TRY_CAST(r."Event Date" AS DATE) AS date_end,
@@ -21,8 +19,7 @@ SELECT
     r.Country AS country_name,
     TRY_CAST(r.Latitude AS DOUBLE) AS latitude,
     TRY_CAST(r.Longitude AS DOUBLE) AS longitude,
-    CASE WHEN r.City IS NOT NULL THEN 1 WHEN r.District IS NOT NULL THEN 3 WHEN r.Province IS NOT NULL THEN 4 WHEN r.Country IS NOT NULL THEN 6 END
-        AS place_precision,
+    x_reach(r.City, r.District, r.Province, r.Country) AS place_precision,
     NULL::DATE AS published,
     r.Publisher AS outlet,
     'icews-story:' || r."Story ID" || coalesce('#' || r."Sentence Number", '') AS url,

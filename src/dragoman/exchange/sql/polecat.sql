@@ -6,13 +6,9 @@ SELECT
     lower(r."Event Mode") AS mode,
     NULL AS quad,
     TRY_CAST(r.Intensity AS DOUBLE) AS goldstein,
-    CASE WHEN r."Actor Name" IS NOT NULL OR r."Actor Country" IS NOT NULL OR r."Primary Actor Sector" IS NOT NULL
-        THEN concat_ws(chr(31), coalesce(r."Actor Name", ''), coalesce(r."Actor Country", ''), coalesce(r."Primary Actor Sector", ''))
-    END AS actor_key,
+    x_party(r."Actor Name", r."Actor Country", r."Primary Actor Sector") AS actor_key,
     coalesce(r."Actor Name", r."Actor Name Raw") AS actor_name,
-    CASE WHEN r."Recipient Name" IS NOT NULL OR r."Recipient Country" IS NOT NULL OR r."Primary Recipient Sector" IS NOT NULL
-        THEN concat_ws(chr(31), coalesce(r."Recipient Name", ''), coalesce(r."Recipient Country", ''), coalesce(r."Primary Recipient Sector", ''))
-    END AS recipient_key,
+    x_party(r."Recipient Name", r."Recipient Country", r."Primary Recipient Sector") AS recipient_key,
     coalesce(r."Recipient Name", r."Recipient Name Raw") AS recipient_name,
     TRY_CAST(r."Event Date" AS DATE) AS date_start,
     TRY_CAST(r."Event Date" AS DATE) AS date_end,
@@ -22,8 +18,7 @@ SELECT
     r.Country AS country_name,
     TRY_CAST(r.Latitude AS DOUBLE) AS latitude,
     TRY_CAST(r.Longitude AS DOUBLE) AS longitude,
-    CASE WHEN r.City IS NOT NULL THEN 1 WHEN r.District IS NOT NULL THEN 3 WHEN r.Province IS NOT NULL THEN 4 WHEN r.Country IS NOT NULL THEN 6 END
-        AS place_precision,
+    x_reach(r.City, r.District, r.Province, r.Country) AS place_precision,
     TRY_CAST(r."Publication Date" AS DATE) AS published,
     r.Source AS outlet,
     NULL AS url,
