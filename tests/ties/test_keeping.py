@@ -59,3 +59,15 @@ def test_another_scope_counts_anew(growing: tuple[duckdb.DuckDBPyConnection, Kep
     connection, kept = growing
     kept.refresh()
     assert Kept(connection, tmp_path / "kept.duckdb", Scope(period="year")).refresh() == 600
+
+
+def test_a_refresh_that_breaks_off_changes_nothing(growing: tuple[duckdb.DuckDBPyConnection, Kept], monkeypatch: pytest.MonkeyPatch) -> None:
+    connection, kept = growing
+    kept.refresh()
+    arrive(connection, recorded(many(40, seed=2), "2025-02-01T00:00:00+00:00", "n"))
+    with monkeypatch.context() as broken:
+        broken.setattr(Kept, "_note", lambda self, state: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            kept.refresh()
+    assert kept.refresh() == 40
+    assert same_as_anew(kept, connection)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dragoman.ties.alignment import coverage
+from dragoman.ties.engines import statement
 from dragoman.ties.nodes import name
 from dragoman.ties.pool import Pool
 from dragoman.ties.result import Result, table
@@ -56,7 +57,7 @@ def _row(row: tuple[Any, ...], layer: str, eased: str | None) -> tuple[Any, ...]
 def _exposed(pool: Pool, imposed: Imposed) -> Iterator[tuple[Any, ...]]:
     """Those who deal with a target of others' sanctions, on either side of the dealing, and have none on it themselves."""
     dealings: dict[tuple[str, str, str], list[tuple[Any, ...]]] = defaultdict(list)
-    for actor, recipient, action, *rest in pool.run("dealings").rows:
+    for actor, recipient, action, *rest in pool.run("dealings", stances=statement("stances")).rows:
         for dealer, target, words in ((actor, recipient, AS_GIVER), (recipient, actor, AS_TAKER)):
             if target in imposed and not any(row[0] == dealer for row in imposed[target]):
                 dealings[(dealer, target, words[action])].append(tuple(rest))

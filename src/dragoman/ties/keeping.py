@@ -6,7 +6,7 @@ that had been counted has changed or gone, which the totals show, all is counted
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,31 +35,43 @@ class Kept:
     def __init__(self, connection: DuckDBPyConnection, path: Path, scope: Scope) -> None:
         self._connection, self._scope = connection, replace(scope, since=None, until=None)
         self._engine = DuckDB(connection)
+        connection.execute("SET parquet_metadata_cache = true")  # of this connection: a Parquet file's own numbers are read once until it changes
         connection.execute(f"ATTACH IF NOT EXISTS '{str(path).replace(chr(39), chr(39) * 2)}' AS kept")
         connection.execute("CREATE TABLE IF NOT EXISTS kept.state (recorded VARCHAR, events BIGINT, added BIGINT, scope VARCHAR)")
 
     def refresh(self) -> int:
-        """Counts what is new; how many events that were, all of them where it had to start anew."""
-        state, total = self._state(), self._number("seen_events")
+        """Counts what is new; how many events that were, all of them where it had to start anew. What is kept changes as a whole or not at all."""
+        self._connection.begin()
+        try:
+            counted = self._refresh()
+        except BaseException:
+            self._connection.rollback()
+            raise
+        self._connection.commit()
+        return counted
+
+    def _refresh(self) -> int:
+        state = self._state()
         if state is not None and state.scope == repr(self._scope):
             self._engine.keep("arrived", f"SELECT * FROM seen_events WHERE recorded > '{state.recorded}'")
-            new = self._number("arrived")
+            new, total = self._number("arrived"), self._number("seen_events")
             if total - new == state.events:
                 if new:
-                    self._add(state, total)
+                    self._add(replace(state, recorded=self._latest(), events=total, added=state.added + 1))
                 return new
         self._engine.view("arrived", "SELECT * FROM seen_events")
         self._count("CREATE OR REPLACE TABLE kept.counted AS")
-        self._note(self._latest(), total, 0)
+        total = self._number("arrived")
+        self._note(State(self._latest(), total, 0, repr(self._scope)))
         return total
 
-    def _add(self, state: State, total: int) -> None:
+    def _add(self, state: State) -> None:
         """Puts the counts of what arrived beside those kept, and packs them now and then."""
-        self._count("INSERT INTO kept.counted")
-        packs = state.added >= PACKED
-        if packs:
+        self._count("INSERT INTO kept.counted", few=True)
+        if state.added > PACKED:
             self._connection.execute(f"CREATE OR REPLACE TABLE kept.counted AS {filled('kept', {})}")
-        self._note(self._latest(), total, 0 if packs else state.added + 1)
+            state = replace(state, added=0)
+        self._note(state)
 
     def pool(self) -> Pool:
         """A pool whose counts are the kept ones."""
@@ -67,20 +79,19 @@ class Kept:
         found.count_from(filled("kept", {}))
         return found
 
-    def _count(self, into: str) -> None:
-        self._connection.execute(f"{into} {Pool(self._engine, self._scope, 'arrived').counting()}")
+    def _count(self, into: str, few: bool = False) -> None:
+        self._connection.execute(f"{into} {Pool(self._engine, self._scope, 'arrived').counting(few)}")
 
     def _number(self, source: str) -> int:
         return int(self._connection.execute(f"SELECT count(*) FROM {source}").fetchall()[0][0])
-
-    def _state(self) -> State | None:
-        found = self._connection.execute("SELECT * FROM kept.state").fetchall()
-        return State(*found[0]) if found else None
 
     def _latest(self) -> str:
         """The latest time of recording of what arrived; all other events are known to be earlier."""
         return str(self._connection.execute("SELECT coalesce(max(recorded), '') FROM arrived").fetchall()[0][0])
 
-    def _note(self, latest: str, events: int, added: int) -> None:
-        self._connection.execute("DELETE FROM kept.state")
-        self._connection.execute("INSERT INTO kept.state VALUES (?, ?, ?, ?)", [latest, events, added, repr(self._scope)])
+    def _state(self) -> State | None:
+        found = self._connection.execute("SELECT * FROM kept.state").fetchall()
+        return State(*found[0]) if found else None
+
+    def _note(self, state: State) -> None:
+        self._connection.execute("CREATE OR REPLACE TABLE kept.state AS SELECT ? AS recorded, ? AS events, ? AS added, ? AS scope", astuple(state))

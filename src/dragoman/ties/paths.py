@@ -11,6 +11,7 @@ from typing import Any
 from dragoman.errors import UsageError
 from dragoman.ties.alignment import coverage
 from dragoman.ties.camps import Camps, camps
+from dragoman.ties.engines import statement
 from dragoman.ties.nodes import bodies, name
 from dragoman.ties.pool import Pool
 from dragoman.ties.result import Result, table
@@ -114,7 +115,7 @@ def _paths(pool: Pool, one: str, other: str, horizon: int) -> dict[str, list[tup
 def _backing(pool: Pool) -> dict[str, dict[str, tuple[int, int, str]]]:
     """Who backs whom surely enough: a standing relation, or aid more than once; with numbers and one event."""
     backs: dict[str, dict[str, tuple[int, int, str]]] = defaultdict(dict)
-    for actor, recipient, relations, deliveries, _, _, event in pool.run("backing").rows:
+    for actor, recipient, relations, deliveries, _, _, event in pool.run("backing", stances=statement("stances")).rows:
         if relations or deliveries >= SURE:
             backs[actor][recipient] = (relations, deliveries, event)
     return dict(backs)

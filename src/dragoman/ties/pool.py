@@ -61,7 +61,6 @@ class Pool:
         engine.view("acts", self._acts())
         if scope.level == "backed":
             self._fold_groups_into_backers()
-        engine.view("stances", filled("stances", {}))
 
     def pieces(self) -> dict[str, str]:
         """What the statements need to know of the scope: who is who, in which period, how well dated, within which dates."""
@@ -100,10 +99,10 @@ class Pool:
         if not self._counted:
             self.count_from(self.counting())
 
-    def counting(self) -> str:
-        """The statement that counts every pair's events by period."""
+    def counting(self, few: bool = False) -> str:
+        """The statement that counts every pair's events by period. Giving actors numbers takes longer than it saves where events are `few`."""
         sides = ("actor", "recipient") if self.scope.directed else ("least(actor, recipient)", "greatest(actor, recipient)")
-        if not self.engine.numbers:
+        if few or not self.engine.numbers:
             return filled("counts", {"one": sides[0], "other": sides[1], "acts": "acts"})
         self.keep("codes", "codes", **self.pieces())
         counts = filled("counts", {"one": sides[0], "other": sides[1], "acts": f"({filled('numbered', {})}) AS numbered"})

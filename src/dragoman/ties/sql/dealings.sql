@@ -9,7 +9,7 @@ SELECT
     max(day) AS last_day,
     max(event_id) AS event_id
 FROM acts AS a
-JOIN stances AS s ON s.one = least(a.actor, a.recipient) AND s.other = greatest(a.actor, a.recipient)
+JOIN ({stances}) AS s ON s.one = least(a.actor, a.recipient) AND s.other = greatest(a.actor, a.recipient)
 WHERE s.friendly >= s.hostile AND a.told AND (action IN ('COOPERATE', 'AID') OR (action = 'SUPPORT' AND kind = 'relation'))
 GROUP BY a.actor, a.recipient, action
 ORDER BY a.actor, a.recipient, action
