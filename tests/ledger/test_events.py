@@ -49,6 +49,14 @@ def test_another_act_is_another_event(fill: Fill, other: tuple) -> None:  # type
     assert together(ledger) == {frozenset("a"), frozenset("z")}
 
 
+def test_another_number_on_another_day_is_another_act(fill: Fill) -> None:
+    shot = ("Israeli=ISRMIL", "gunfire", "Palestinians=PSECVL", "ASSAULT", {"mode": "firearms"})
+    first = told("a", "Israeli gunfire and airstrikes kill at least 92 Palestinians across the Gaza Strip.", shot, day="2025-06-19")
+    again = told("b", "Israeli gunfire and airstrikes kill 92 Palestinians across the Gaza Strip.", shot, day="2025-06-20", outlet="Mail")
+    later = told("z", "Israeli gunfire and airstrikes kill at least 21 Palestinians across the Gaza Strip.", shot, day="2025-06-21")
+    assert together(fill(first, again, later)) == {frozenset("ab"), frozenset("z")}
+
+
 def test_a_group_and_its_country_may_be_one_side(fill: Fill) -> None:
     ledger = fill(
         arms()[0], told("z", "Russia sent missiles to Yemen, diplomats say.", ("Russia=RUSGOV", "sent", "Yemen=YEMGOV", "AID"), outlet="Mail")

@@ -12,7 +12,7 @@ from dragoman.ledger.likeness import alike
 from dragoman.ledger.marks import Mark
 from dragoman.model import digest
 
-DEEP = 3  # members of an event that speak for it: the ones most like the new claim
+DEEP = 2  # members of an event that speak for it: the ones most like the new claim
 CROWD = 400  # near claims under one key that are looked at, the latest first
 
 

@@ -20,6 +20,7 @@ NEIGHBOURS = frozenset(
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "ASSAULT"})  # acts whose sides a report may name in either order
 SAME, PART, UNKNOWN, OTHER = 3, 2, 1, 0
 DEEDS = frozenset({"ASSAULT", "MOBILIZE", "COERCE"})  # acts of which another may follow the next day
+WORDS = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN"})  # acts that are done by saying so
 DAYS_APART = 3
 LEAST = 1e-9  # keeps from dividing by nothing
 FARTHEST = 10  # days between two acts from which on they are two
@@ -28,7 +29,9 @@ FEATURES = (
     "recipient other", "no recipient", "gap 0", "gap", "told both", "told gap", "days", "undated", "place same", "place differs", "country differs",
     "cosine", "contained", "details", "details contained", "details shared", "trigger same", "trigger near", "numbers shared", "numbers differ",
     "standing differs", "same report", "actor words", "contained squared", "contained and act", "contained and no recipient", "contained and crowd",
-    "details and crowd", "days and crowd", "deed", "deed on another day", "days apart",
+    "details and crowd", "days and crowd", "deed", "deed on another day", "days apart", "assault", "sanction", "consult", "word",
+    "release on another day", "consult on another day", "count same", "count differs on another day", "contained and deed",
+    "contained and another day",
 )  # fmt: skip
 
 
@@ -76,7 +79,30 @@ def features(one: Mark, other: Mark, crowd: float = 0.0) -> tuple[float, ...] | 
         deed,
         deed and days >= 1,
         days >= DAYS_APART,
+        *_kinds(one.action if act else "", days >= 1),
+        *_counts(one, other, days >= 1),
+        deed * contained,
+        (days >= 1) * contained,
     )
+
+
+def _kinds(action: str, later: bool) -> tuple[float, ...]:
+    """What kind of act both tell of, if of the same: some are done again the next day, others reported for days."""
+    return (
+        action == "ASSAULT",
+        action == "SANCTION",
+        action == "CONSULT",
+        action in WORDS,
+        action == "RETREAT" and later,
+        action == "CONSULT" and later,
+    )
+
+
+def _counts(one: Mark, other: Mark, later: bool) -> tuple[float, ...]:
+    """Whether the same is counted: the same number of it speaks for one act, another number on another day (the dead of each day) for two."""
+    both = one.counts.keys() & other.counts.keys()
+    same = any(one.counts[thing] & other.counts[thing] for thing in both)
+    return same, bool(both) and not same and later
 
 
 def _parties(one: Mark, other: Mark, actor: int, recipient: int) -> tuple[float, ...]:

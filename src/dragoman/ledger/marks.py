@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from dragoman.ledger.counts import counted
 from dragoman.ledger.instants import last_moment
 from dragoman.ledger.words import stems, weight
 from dragoman.model import Claim
@@ -41,7 +43,7 @@ class Mark:
     """What of a claim is compared. `first` and `last` are ordinals of days, None where neither a date nor a publication is known.
 
     `words` are the stems of the quote, `details` those of them that name neither its sides nor their countries, nor are its trigger; the
-    weights are by rarity (words.py).
+    weights are by rarity (words.py). `counts` are the numbers in it, by what they count.
     """
 
     claim_id: str
@@ -62,6 +64,7 @@ class Mark:
     details: frozenset[str]
     words_weight: float
     details_weight: float
+    counts: Mapping[str, frozenset[str]]
 
     @property
     def keys(self) -> tuple[int, int, int]:
@@ -86,6 +89,7 @@ def mark(claim: Claim) -> Mark:
     return Mark(
         claim.claim_id, claim.report_id, claim.kind, claim.action, claim.mode, STANDING[claim.factuality], actor, recipient, first, last, told,
         claim.place, claim.place_country, trigger, words, words - named, weight(words), weight(words - named),
+        counted(claim.quote),
     )  # fmt: skip
 
 
