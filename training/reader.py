@@ -20,9 +20,9 @@ from torch import nn
 from torch.nn.functional import binary_cross_entropy_with_logits, gelu
 
 from dragoman.coding.reader import REACH, READER
-from dragoman.coding.views import ACTS, DISTANCES, FAR, KINDS, SIDES, SLOTS, bases
+from dragoman.coding.views import ACTS, BUCKETS, CASES, DISTANCES, FAR, KINDS, SIDES, SLOTS, TAGS, bases
 
-SEED = 20261126
+SEEDS = (20261126, 2)  # a network each
 FLOOR = 0.3  # an act's type must be so likely, beside the likeliest type, for the reader to be heard about its parties
 OURS = sorted(Path(__file__).parent.glob("text/*.jsonl"))
 
@@ -54,10 +54,12 @@ class Network(nn.Module):
 
     def __init__(self, labels: dict[str, list[str]], vectors: int, size: int = 192, layers: int = 2, heads: int = 6, pair: int = 96) -> None:
         super().__init__()
-        relations, acts, ends = len(labels["relations"]), len(ACTS), len(bases(labels)) + 1
+        relations, acts, ends, cases = len(labels["relations"]), len(ACTS), len(bases(labels)) + 1, len(CASES) + 1
         words = [(len(labels["upos"]), 12), (relations, 24), (len(labels["entities"]), 6), (acts, 32), (acts, 32)]
-        words += [(len(KINDS), 12), (len(SIDES), 8), (3, 4), (2, 2)]
-        pairs = [(FAR + 1, 6), (FAR + 1, 6), (ends, 16), (ends, 16), (relations, 16), (2 * len(DISTANCES) + 2, 10), (len(SLOTS) + 1, 10)]
+        words += [(len(KINDS), 12), (len(SIDES), 8), (3, 4), (2, 2), (len(TAGS) + 1, 8), (cases, 12), (BUCKETS, 24)]
+        pairs = [(FAR + 1, 6), (FAR + 1, 6), (ends, 16), (ends, 16), (relations, 16)]
+        pairs += [(cases, 12), (cases, 12), (len(labels["upos"]), 8), (2, 2), (cases, 12), (2 * len(DISTANCES) + 2, 10)]
+        pairs.append((len(SLOTS) + 1, 10))
         self.emb = nn.ModuleList(nn.Embedding(*shape) for shape in words)
         self.pe = nn.ModuleList(nn.Embedding(*shape) for shape in pairs)
         self.inp = nn.Linear(vectors + sum(n for _, n in words), size)
@@ -132,9 +134,9 @@ def _party_loss(network: Network, batch: list[Example], told: list[tuple[int, in
     return (binary_cross_entropy_with_logits(scores, wanted, reduction="none") * mask[..., None]).sum()
 
 
-def train(examples: list[Example], labels: dict[str, list[str]], epochs: int) -> Network:
-    random.seed(SEED)
-    torch.manual_seed(SEED)
+def train(examples: list[Example], labels: dict[str, list[str]], epochs: int, seed: int) -> Network:
+    random.seed(seed)
+    torch.manual_seed(seed)
     torch.set_num_threads(1)  # the products are small: on two threads they wait for each other
     network = Network(labels, examples[0].vectors.shape[1])
     size, rate = 16, 1e-3
@@ -157,14 +159,18 @@ def train(examples: list[Example], labels: dict[str, list[str]], epochs: int) ->
     return network.eval()
 
 
-def store(network: Network, folder: Path, examples: int, epochs: int) -> None:
+def store(networks: list[Network], folder: Path, examples: int, epochs: int) -> None:
     """reader.npz, in 16 bits, and what it is in model.json."""
-    facts = {"acts": list(ACTS), "kinds": list(KINDS), "sectors": list(SIDES), "layers": len(network.layers), "heads": 6, "floor": FLOOR}
-    state = {name: table.detach().numpy().astype(np.float16) for name, table in network.state_dict().items()}
+    facts = {"acts": list(ACTS), "kinds": list(KINDS), "sectors": list(SIDES), "layers": len(networks[0].layers), "heads": 6, "floor": FLOOR}
+    tables = {f"{n}/{name}": table for n, network in enumerate(networks) for name, table in network.state_dict().items()}
+    state = {name: table.detach().numpy().astype(np.float16) for name, table in tables.items()}
     np.savez_compressed(folder / "reader.npz", facts=np.array(json.dumps(facts)), **state)
     model = json.loads((folder / "model.json").read_text("utf-8"))
     model["reader"] = {
-        "name": READER, "sentences": examples, "epochs": epochs, "seed": SEED,
+        "name": READER,
+        "sentences": examples,
+        "epochs": epochs,
+        "seeds": list(SEEDS[: len(networks)]),
         "sha256": hashlib.sha256((folder / "reader.npz").read_bytes()).hexdigest(),
         "trained_on": ["passages labelled for Dragoman (Wikipedia's current events CC BY-SA 4.0, White House, Wikinews CC BY 2.5)", "training/text"],
     }
@@ -180,4 +186,4 @@ if __name__ == "__main__":
     found = load(arguments.gold, OURS, arguments.folder)
     print(f"{len(found)} sentences, {sum(len(e.gold) for e in found)} acts", flush=True)
     labels = json.loads((arguments.folder / "model.json").read_text("utf-8"))["labels"]
-    store(train(found, labels, arguments.epochs), arguments.folder, len(found), arguments.epochs)
+    store([train(found, labels, arguments.epochs, seed) for seed in SEEDS], arguments.folder, len(found), arguments.epochs)

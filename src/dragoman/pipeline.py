@@ -91,7 +91,7 @@ def code_paths(
 ) -> Iterator[Coded | Refusal]:
     """The reports with their claims, in order; a report that cannot be coded comes without claims and is followed by a Refusal.
 
-    With `uncoded` each comes with its sentences that have two actors and no claim.
+    With `uncoded` each comes with its sentences that have two actors and no claim by a frame.
     """
     from dragoman.codebook.overlay import lay_over
     from dragoman.workers import in_order

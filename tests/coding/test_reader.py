@@ -17,11 +17,13 @@ from dragoman.coding.coder import CODER, code_report, walk
 from dragoman.coding.explaining import explain
 from dragoman.coding.reader import READER, Reader
 from dragoman.coding.views import ACTS, Views
+from dragoman.coding.voting import UNFRAMED
 from dragoman.errors import ModelError
 from dragoman.language.parser import MODEL, default_parser, parse_texts
 
 Dragoman = Callable[..., subprocess.CompletedProcess[str]]
 CLOSED = "Turkey, condemning Israel, closed its airspace."
+SHELVED = "Beijing sidelined Taiwanese diplomats."
 PLAIN = "Russian forces attacked a Ukrainian airfield on Monday."
 
 
@@ -55,16 +57,23 @@ def test_explaining_says_that_no_rule_found_the_parties() -> None:
 
 
 def test_votes_are_chances_of_phrases_of_the_sentence() -> None:
-    report, parser = make_report("r1", CLOSED), default_parser()
-    (sentence,) = parse_texts([CLOSED], parser)[0]
+    report, parser = make_report("r1", PLAIN), default_parser()
+    (sentence,) = parse_texts([PLAIN], parser)[0]
     assert sentence.context is not None
     (coder,) = walk(report, [sentence])
     views = Views(coder.graph, coder.parties.phrases, parser.labels)
     for found in acts(coder.graph):
         views.note(found)
-    trigger = next(i for i, t in enumerate(sentence.tokens) if t.text == "closed")
-    votes = Reader(MODEL).votes(views, sentence.context.vectors, {trigger: ACTS.index("COERCE")})[trigger]
+    trigger = next(i for i, t in enumerate(sentence.tokens) if t.text == "attacked")
+    votes = Reader(MODEL).read(views, sentence.context.vectors, {trigger: ACTS.index("ASSAULT")}, ()).votes[trigger]
     assert votes and all(0 <= v.likely <= 1 and v.actor in views.heads and v.recipient in (None, *views.heads) for v in votes)
+
+
+def test_an_act_that_no_frame_knows_is_told_by_the_reader_alone() -> None:
+    (rules,), (both,) = (code_texts([SHELVED], reads=reads).values() for reads in (False, True))
+    (claim,) = [c for c in both if c.coder.endswith(UNFRAMED)]
+    assert rules == [] and claim.coder == f"{READER}:{UNFRAMED}" and claim.mode is None
+    assert any("frame: none" in line for line in explain(make_report(claim.report_id, SHELVED), parse_texts([SHELVED])[0], claim))
 
 
 def test_a_setting_switches_it_off(dragoman: Dragoman) -> None:

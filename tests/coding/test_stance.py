@@ -65,7 +65,7 @@ SPEAKERS: Rows = [
     ("Russia shelled Kharkiv, according to the Ukrainian defence ministry.", "RUS ASSAULT UKR asserted UKR"),
     ("“Russia shelled Kharkiv,” Zelensky said.", "RUS ASSAULT UKR asserted UKR"),
     ("A Ukrainian official said that Russia had shelled Kharkiv.", "RUS ASSAULT UKR asserted UKR"),
-    ("Turkey announced sanctions on Israel.", "TUR SANCTION ISR asserted TUR"),
+    ("Turkey announced sanctions on Israel.", "TUR SANCTION ISR asserted author"),
 ]
 OWN_DEEDS: Rows = [
     ("Iran said it had struck Israel.", "IRN ASSAULT ISR asserted IRN"),

@@ -85,7 +85,7 @@ def test_the_verb_lists_sentences_in_every_format(dragoman: Dragoman, kind: str)
         rows = list(csv.DictReader(io.StringIO(done.stdout), delimiter="\t" if kind == "tsv" else ","))
         assert [row["quote"] for row in rows] == quotes
         assert [row["predicates"] for row in rows] == ["outspend v obj", "bank v on|sideline v obj", "outspend v obj"]
-    assert "3 sentences with two actors and no claim; most often missing: outspend v obj (2)" in done.stderr
+    assert "3 sentences with two actors and no claim by a frame; most often missing: outspend v obj (2)" in done.stderr
 
 
 def test_the_verb_counts_predicates_over_files_folders_and_workers(dragoman: Dragoman, tmp_path: Path) -> None:

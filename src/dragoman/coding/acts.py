@@ -18,6 +18,7 @@ OF_ITS_OWNER = frozenset(
     """.split()
 )  # these are done to their owner: "Khan's arrest"
 DYING = frozenset({"die", "perish", "flee"})  # "die from Israeli bombardment"
+PLACES = frozenset({"subj", "obj", "iobj", "xsubj", "poss", "mod", "head", "appos", "by"})  # slots that no preposition names
 WEAK_MODIFIERS = frozenset({"amod", "compound", "nmod:desc", "nmod", "flat", "obl:unmarked", "nmod:unmarked", "nummod"})
 
 
@@ -124,7 +125,7 @@ def _object_words(graph: Graph, i: int, preposition: str) -> list[int]:
     found = []
     for k in heads:
         named = graph.tokens[k].upos == "PROPN"
-        titles = [j for j in graph.find(k, "compound", "nmod:desc", "appos") if named and graph.tokens[j].upos == "NOUN"]
+        titles = [j for j in graph.find(k, "compound", "nmod:desc", "appos") if named and graph.tokens[j].upos in ("NOUN", "PROPN")]
         found += [k, graph.content(k), *titles]
     return found
 
@@ -142,6 +143,8 @@ def _verb_slots(graph: Graph, i: int, slots: tuple[str, ...], words: tuple[int, 
         heads = [h for h in _verb_slot(graph, i, slot) if h not in words or slot not in ("obj",)]
         if slot == "obj" and not heads and len(words) > 1:
             heads = [w for w in words[1:] if graph.tokens[w].upos in ("NOUN", "PROPN")]
+        if not heads and slot not in PLACES:
+            heads = [h for w in words[1:] if graph.tokens[w].upos in ("NOUN", "PROPN") for h in prepositional(graph, w, slot)]
         if heads:
             filled.append((slot, tuple(heads)))
     return tuple(filled)

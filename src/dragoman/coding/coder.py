@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from dragoman.codebook.cues import cues
 from dragoman.codebook.scales import PLOVER, goldstein
@@ -38,6 +39,7 @@ FOLDED = {
     "CONCEDE": "CONCEDE",
 }  # future acts that PLOVER codes as promises
 FOLDED_CAMEO = {"AGREE": "030", "CONCEDE": "080", "REJECT": "120"}
+SPEECH = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})  # saying it is doing it
 WILLS = frozenset({"will", "wo", "would", "'ll"})
 CONTENT_TOLD = frozenset({"AGREE", "REJECT", "CONCEDE"})  # what is agreed or refused is not a second claim
 
@@ -78,20 +80,20 @@ class SentenceCoder:
 
     def reasoned(self) -> list[tuple[Claim, Row]]:
         """The sentence's claims, each with the act, the parties and the stance that it was made of."""
-        found = [a for a in acts(self.graph) if not self._in_name(a)]
-        telling = frozenset(a.trigger for a in found if a.frame.action in CONTENT_TOLD)
-        stances = {a.trigger: stance_of(self.graph, a.trigger, telling) for a in found}
-        found = [a for a in found if not stances[a.trigger].quashed]
-        rows: list[Row] = []
-        for act in found:
-            stance = stances[act.trigger]
-            for actor, recipient in self.parties.pairs(act):
-                if any(actor.same_as(w) for w in self.discourse.wanted) and self.graph.lower(actor.head) in ("this", "these", "it"):
-                    stance.add("called_for", source="what the sentence before called for")
-                if is_claim(self.graph, act, actor, recipient):
-                    rows.append(Row(act, actor, recipient, stance))
-        rows = heard(self.parties.phrases, found, without_repeats(rows), stances, lambda r: self._action(r.act, r.stance, r.actor)[0])
+        known = [a for a in acts(self.graph) if not self._in_name(a)]
+        telling = frozenset(a.trigger for a in known if a.frame.action in CONTENT_TOLD)
+        stance = cache(lambda trigger: stance_of(self.graph, trigger, telling))
+        rows = without_repeats([row for act in known if not stance(act.trigger).quashed for row in self._ruled(act, stance(act.trigger))])
+        rows = heard(self.parties.phrases, known, rows, stance, lambda r: self._action(r.act, r.stance, r.actor)[0])
         return [(self._claim(row), row) for row in without_repeats(rows)]
+
+    def _ruled(self, act: Act, stance: Stance) -> Iterator[Row]:
+        """What the rules make of an act."""
+        for actor, recipient in self.parties.pairs(act):
+            if any(actor.same_as(w) for w in self.discourse.wanted) and self.graph.lower(actor.head) in ("this", "these", "it"):
+                stance.add("called_for", source="what the sentence before called for")
+            if is_claim(self.graph, act, actor, recipient):
+                yield Row(act, actor, recipient, stance)
 
     def _in_name(self, act: Act) -> bool:
         """Whether the act's word is part of a name: the March 23 Movement marches nowhere."""
@@ -108,7 +110,7 @@ class SentenceCoder:
             factuality = "reported"
         if own and factuality == "alleged":
             factuality = "asserted"  # somebody telling of his own act
-        promised = own and (action != act.frame.action or (action in FOLDED and stance.factuality == "planned"))
+        promised = own and (action in SPEECH or action != act.frame.action or (action in FOLDED and stance.factuality == "planned"))
         cells: dict[str, Value] = dict.fromkeys(CLAIM_COLUMNS)
         sentence = self.graph.sentence
         cells |= {
@@ -134,6 +136,8 @@ class SentenceCoder:
                 return FOLDED[action], FOLDED_CAMEO[FOLDED[action]], "asserted"
             if factuality == "negated" and any(self.graph.lower(k) in WILLS for k in self.graph.find(act.trigger, "aux")):
                 return "REJECT", FOLDED_CAMEO["REJECT"], "asserted"
+        if action == "REQUEST" and act.frame.pos == "n" and factuality == "planned":
+            return action, act.frame.cameo or None, "asserted"  # a request that is approved was made
         if action == "PROTEST" and actor.sector == "GOV" and act.frame.pos == "v" and self.graph.lemma(act.trigger) == "protest":
             return "ACCUSE", "111", factuality
         return action, act.frame.cameo or None, factuality

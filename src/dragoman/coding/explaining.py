@@ -12,6 +12,7 @@ from dragoman.coding.denials import Tied, tied
 from dragoman.coding.graph import Graph
 from dragoman.coding.rows import Row
 from dragoman.coding.stance import Stance, stance_of
+from dragoman.coding.voting import UNFRAMED
 from dragoman.model import Claim, Report, Sentence
 
 GONE = "this version of the coder no longer makes this claim"
@@ -32,7 +33,7 @@ def explain(report: Report, sentences: Sequence[Sentence], claim: Claim) -> list
         return _as_now(claim, coders)
     coder = next(c for c in coders if c.graph.sentence.start == found.own.start)
     row = rows[found.own.claim_id]
-    read = [] if row.likely is None else [f"parties: found by the trained reader, no rule found them; {row.likely:.0%} likely"]
+    read = [] if row.likely is None else [f"parties: found by the trained reader, no rule found them; {row.likely:.0%} likely with the act"]
     return _tie(found) + _reasons(found.own, coder, row.act, (row.actor, row.recipient), row.stance) + read
 
 
@@ -52,10 +53,12 @@ def _carries(graph: Graph, act: Act, claim: Claim) -> bool:
 
 
 def _reasons(claim: Claim, coder: SentenceCoder, act: Act, parties: tuple[Actor | None, Actor | None], stance: Stance) -> list[str]:
-    frame = next(f for f in all_frames() if f.source == act.frame.source)
+    frame = next((f for f in all_frames() if f.source == act.frame.source), act.frame)
     lines = [
         f"frame: “{' '.join(filter(None, (frame.lemma, frame.particle)))}” ({frame.pos}) is {frame.action}"
         f"{f', mode {frame.mode}' if frame.mode else ''}, CAMEO {frame.cameo} [{frame.source}]"
+        if frame.source != UNFRAMED
+        else f"frame: none; the trained reader takes “{frame.lemma}” for {frame.action}"
     ]
     for name, slots, actor in (("actor", act.actors, parties[0]), ("recipient", act.recipients, parties[1])):
         lines += _party(claim, coder, name, slots, actor, act.trigger)

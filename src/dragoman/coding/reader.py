@@ -1,13 +1,13 @@
 """The trained reader: word vectors of the parser's encoder and the rules' own findings in, how likely a word is an act and a phrase its party out.
 
 A small network of two attention layers over the words of one sentence, run by numpy; training/reader.py makes its weights. The rules ask it about
-acts for which they find no parties.
+the acts that they find, and about the words that they know nothing of.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from dragoman.coding.views import ACTS, KINDS, SIDES, Numbers, Views
 from dragoman.errors import ModelError
 
-READER = "reader-1"
+READER = "reader-2"
 REACH = 16  # words further apart are all alike
 TOO, SURELY = 0.45, 0.75  # how likely a second actor must be that is coordinated with the first, and one that is not
 Floats = NDArray[np.float32]
@@ -35,59 +35,59 @@ class Vote:
     likely: float
 
 
-class Reader:
-    """The network, loaded once; calls share no state."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the reader makes of a sentence, by the index of an act's word: how likely it is an act at all, 0 to 1; the pairs of its parties.
 
-    def __init__(self, folder: Path) -> None:
-        from threadpoolctl import ThreadpoolController
+    `free` are words that no frame takes for an act and the reader does, with the number of the type it takes them for.
+    """
 
-        try:
-            with np.load(folder / "reader.npz") as stored:
-                self._weights = {name: stored[name].astype(np.float32) for name in stored.files if name != "facts"}
-                facts = json.loads(str(stored["facts"]))
-            self.labels: dict[str, list[str]] = json.loads((folder / "model.json").read_text("utf-8"))["labels"]
-        except (OSError, ValueError, KeyError, BadZipFile) as error:
-            raise ModelError(f"{folder}: the reader cannot be loaded ({error}); reinstall dragoman or set reader = false") from error
-        if (facts["acts"], facts["kinds"], facts["sectors"]) != (list(ACTS), list(KINDS), list(SIDES)):
-            raise ModelError(f"{folder / 'reader.npz'}: made for other types or sectors; make it again (training/README.md) or set reader = false")
-        self._layers, self._heads, self._floor = facts["layers"], facts["heads"], facts["floor"]
-        self._blas = ThreadpoolController()
+    acting: dict[int, float]
+    votes: dict[int, list[Vote]]
+    free: dict[int, int]
 
-    def votes(self, views: Views, vectors: NDArray[Any], triggers: dict[int, int]) -> dict[int, list[Vote]]:
-        """For each act's word (with its type's number) the pairs of parties that are likely enough together with its being an act of that type."""
-        with self._blas.limit(limits=1, user_api="blas"):
-            words = self._words(views, vectors.astype(np.float32))
-            acts = _softmax(words @ self._table("act.weight").T + self._table("act.bias"))
-            return {t: list(self._parties(views, words, acts[t], t, kind)) for t, kind in triggers.items()} if views.heads else {}
 
-    def _table(self, name: str) -> Floats:
-        table: Floats = self._weights[name]
-        return table
+class Network:
+    """The arithmetic of one set of weights."""
+
+    def __init__(self, weights: Mapping[str, Floats], layers: int, heads: int) -> None:
+        self._weights, self._layers, self._heads = weights, layers, heads
+
+    def words(self, numbers: Numbers, arcs: Numbers, vectors: Floats) -> Floats:
+        """(words, size): what the network makes of each word in its sentence."""
+        size = len(vectors)
+        x = self._linear("inp", np.concatenate([vectors, self._embedded("emb", numbers)], -1))
+        apart = np.clip(np.arange(size)[None, :] - np.arange(size)[:, None], -REACH, REACH) + REACH
+        for n in range(self._layers):
+            layer = f"layers.{n}"
+            bias = self._weights[f"{layer}.rel.weight"][apart] + self._weights[f"{layer}.arc.weight"][arcs]
+            x = x + self._attention(layer, self._norm(f"{layer}.n1", x), bias.transpose(2, 0, 1))
+            x = x + self._linear(f"{layer}.b", _gelu(self._linear(f"{layer}.a", self._norm(f"{layer}.n2", x))))
+        return self._norm("norm", x)
+
+    def acts(self, words: Floats) -> Floats:
+        """(words, types): how likely each word is no act, or one of a type."""
+        return _softmax(self._linear("act", words))
+
+    def parties(self, words: Floats, heads: list[int], pairs: Numbers, trigger: int, kind: int) -> Floats:
+        """(parties + 1, 2): how likely each phrase, and last nobody, is the act's actor and its recipient."""
+        act, parties = self._linear("t", words[trigger]), self._linear("j", words[heads])
+        hidden = _gelu(act + parties + self._linear("p", self._embedded("pe", pairs)) + self._weights["te.weight"][kind])
+        scores = self._linear("out", hidden) + np.stack([(act @ both) @ parties.T for both in self._weights["biU"]], -1)
+        out: Floats = 1 / (1 + np.exp(-np.vstack([scores, self._linear("null", words[trigger])])))
+        return out
 
     def _linear(self, name: str, x: Floats) -> Floats:
-        out: Floats = x @ self._table(f"{name}.weight").T + self._table(f"{name}.bias")
+        out: Floats = x @ self._weights[f"{name}.weight"].T + self._weights[f"{name}.bias"]
         return out
 
     def _norm(self, name: str, x: Floats) -> Floats:
         centred = x - x.mean(-1, keepdims=True)
-        out: Floats = centred / np.sqrt((centred**2).mean(-1, keepdims=True) + 1e-5) * self._table(f"{name}.weight") + self._table(f"{name}.bias")
+        out: Floats = centred / np.sqrt((centred**2).mean(-1, keepdims=True) + 1e-5) * self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"]
         return out
 
     def _embedded(self, name: str, numbers: Numbers) -> Floats:
-        return np.concatenate([self._table(f"{name}.{n}.weight")[numbers[..., n]] for n in range(numbers.shape[-1])], -1)
-
-    def _words(self, views: Views, vectors: Floats) -> Floats:
-        """(words, size): what the network makes of each word in its sentence."""
-        size = len(vectors)
-        x = self._linear("inp", np.concatenate([vectors, self._embedded("emb", views.words())], -1))
-        apart = np.clip(np.arange(size)[None, :] - np.arange(size)[:, None], -REACH, REACH) + REACH
-        arcs = views.arcs()
-        for n in range(self._layers):
-            layer = f"layers.{n}"
-            bias = self._table(f"{layer}.rel.weight")[apart] + self._table(f"{layer}.arc.weight")[arcs]
-            x = x + self._attention(layer, self._norm(f"{layer}.n1", x), bias.transpose(2, 0, 1))
-            x = x + self._linear(f"{layer}.b", _gelu(self._linear(f"{layer}.a", self._norm(f"{layer}.n2", x))))
-        return self._norm("norm", x)
+        return np.concatenate([self._weights[f"{name}.{n}.weight"][numbers[..., n]] for n in range(numbers.shape[-1])], -1)
 
     def _attention(self, layer: str, x: Floats, bias: Floats) -> Floats:
         size, width = x.shape
@@ -95,19 +95,44 @@ class Reader:
         scores = _softmax(q @ k.transpose(0, 2, 1) / np.float32(np.sqrt(width // self._heads)) + bias)
         return self._linear(f"{layer}.o", (scores @ v).transpose(1, 0, 2).reshape(size, width))
 
-    def _scores(self, views: Views, words: Floats, trigger: int, kind: int) -> Floats:
-        """(parties + 1, 2): how likely each phrase, and last nobody, is the act's actor and its recipient."""
-        act, parties = self._linear("t", words[trigger]), self._linear("j", words[views.heads])
-        path = self._linear("p", self._embedded("pe", views.pairs(trigger)))
-        hidden = _gelu(act + parties + path + self._table("te.weight")[kind])
-        scores = self._linear("out", hidden) + np.stack([(act @ both) @ parties.T for both in self._table("biU")], -1)
-        out: Floats = 1 / (1 + np.exp(-np.vstack([scores, self._linear("null", words[trigger])])))
-        return out
 
-    def _parties(self, views: Views, words: Floats, act: Floats, trigger: int, kind: int) -> Iterator[Vote]:
+class Reader:
+    """Networks that differ by the seed they were trained with, loaded once; what they say is averaged. Calls share no state."""
+
+    def __init__(self, folder: Path) -> None:
+        from threadpoolctl import ThreadpoolController
+
+        try:
+            with np.load(folder / "reader.npz") as stored:
+                weights = {name: stored[name].astype(np.float32) for name in stored.files if name != "facts"}
+                facts = json.loads(str(stored["facts"]))
+            self.labels: dict[str, list[str]] = json.loads((folder / "model.json").read_text("utf-8"))["labels"]
+        except (OSError, ValueError, KeyError, BadZipFile) as error:
+            raise ModelError(f"{folder}: the reader cannot be loaded ({error}); reinstall dragoman or set reader = false") from error
+        if (facts["acts"], facts["kinds"], facts["sectors"]) != (list(ACTS), list(KINDS), list(SIDES)):
+            raise ModelError(f"{folder / 'reader.npz'}: made for other types or sectors; make it again (training/README.md) or set reader = false")
+        fronts = sorted({name.partition("/")[0] for name in weights})
+        each = ({name.removeprefix(f"{f}/"): table for name, table in weights.items() if name.startswith(f"{f}/")} for f in fronts)
+        self._networks = [Network(own, facts["layers"], facts["heads"]) for own in each]
+        self._floor, self._blas = facts["floor"], ThreadpoolController()
+
+    def read(self, views: Views, vectors: NDArray[Any], triggers: Mapping[int, int], free: Sequence[int]) -> Reading:
+        """What is likely enough of a sentence: for each act's word (with its type's number) its parties; of the `free` words those that are acts."""
+        if not views.heads:
+            return Reading({}, {}, {})
+        with self._blas.limit(limits=1, user_api="blas"):
+            numbers, arcs, context = views.words(), views.arcs(), vectors.astype(np.float32)
+            words = [network.words(numbers, arcs, context) for network in self._networks]
+            acts = _mean([network.acts(own) for network, own in zip(self._networks, words, strict=True)])
+            found = {i: int(acts[i, 1:].argmax()) + 1 for i in free if acts[i, 0] < 0.5}
+            votes = {t: list(self._votes(views, words, acts[t], t, kind)) for t, kind in [*triggers.items(), *found.items()]}
+            return Reading({t: float(1 - acts[t, 0]) for t in triggers}, votes, found)
+
+    def _votes(self, views: Views, words: list[Floats], act: Floats, trigger: int, kind: int) -> Iterator[Vote]:
         if act[kind] < self._floor * act[1:].max():
             return  # it takes it for an act of another type
-        scores = self._scores(views, words, trigger, kind)
+        pairs = views.pairs(trigger)
+        scores = _mean([network.parties(own, views.heads, pairs, trigger, kind) for network, own in zip(self._networks, words, strict=True)])
         actors, targets = (_chosen(views, scores[:-1, side]) for side in (0, 1))
         if scores[-1, 0] > actors[0][1]:
             return
@@ -117,6 +142,11 @@ class Reader:
             for r, too in recipients:
                 if r is None or _identity(views, r) != _identity(views, a):
                     yield Vote(views.heads[a], None if r is None else views.heads[r], float(1 - act[0]) * surely * too)
+
+
+def _mean(tables: list[Floats]) -> Floats:
+    out: Floats = np.mean(tables, axis=0)
+    return out
 
 
 def _identity(views: Views, n: int) -> tuple[object, ...]:

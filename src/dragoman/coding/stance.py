@@ -12,7 +12,6 @@ from dragoman.coding.graph import MEASURES, Graph
 from dragoman.model import FACTUALITIES, Factuality
 
 ORDER = {value: i for i, value in enumerate(FACTUALITIES)}
-TELLS_OF_ITS_OWN = frozenset({"announce", "claim", "confirm"})  # "announces sanctions": told by whoever imposes them
 ANSWERABLE, OWNING_UP = frozenset({"responsibility", "credit", "blame"}), frozenset({"claim", "take", "accept", "assume", "admit", "acknowledge"})
 CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "advcl", "acl", "parataxis", "obl", "dep"})
 
@@ -199,9 +198,14 @@ def _carries(graph: Graph, node: int, head: int) -> bool:
         return (
             graph.base(node) in ("obj", "nsubj:pass", "xcomp")
             or graph.relation(node) in ("nsubj:pass", "obj")
-            or (graph.base(node) == "nsubj" and graph.tokens[head].upos == "VERB")
+            or (graph.base(node) == "nsubj" and graph.tokens[head].upos == "VERB" and not _given(graph, node))
         )
     return graph.base(node) == "xcomp"
+
+
+def _given(graph: Graph, node: int) -> bool:
+    """ "Iran's internet shutdown could hide a massacre": what is somebody's and does something has happened, whatever it may do."""
+    return bool(graph.exactly(node, "nmod:poss")) or any(graph.lower(k) in ("the", "this", "that", "these", "those") for k in graph.find(node, "det"))
 
 
 def _governing(graph: Graph, node: int, head: int, clause: bool) -> Cue | None:
@@ -278,7 +282,7 @@ def _speaker(graph: Graph, head: int, cue: Cue, stance: Stance) -> None:
             doers = subjects(graph, graph.head(head))
             stance.speaker = doers[0] if doers else None
     elif cue.speaker == "subj":
-        doers = subjects(graph, head)
+        doers = _tellers(graph, head)
         if doers:
             stance.speaker = doers[0]
         elif is_passive(graph, head):
@@ -287,9 +291,16 @@ def _speaker(graph: Graph, head: int, cue: Cue, stance: Stance) -> None:
                 stance.add("reported", head)
 
 
+def _tellers(graph: Graph, v: int) -> list[int]:
+    """Who says it; "…, sources told Reuters" has its hearer behind the verb, whatever the parse makes of them."""
+    doers = subjects(graph, v)
+    before = graph.tokens[v - 1].upos in ("NOUN", "PROPN", "PRON") if v else False
+    return [v - 1] if graph.lemma(v) == "tell" and doers and doers[0] > v and before else doers
+
+
 def _attributions(graph: Graph, trigger: int, stance: Stance) -> None:
     """ "according to X", and "…, officials said" where the saying hangs below what is said."""
-    if graph.tokens[trigger].upos in ("VERB", "AUX") and graph.lemma(trigger) in TELLS_OF_ITS_OWN and not graph.find(trigger, "ccomp"):
+    if graph.tokens[trigger].upos in ("VERB", "AUX") and graph.lemma(trigger) == "claim":
         doers = subjects(graph, trigger)
         if doers:
             _set_speaker(stance, doers[0])

@@ -1,4 +1,4 @@
-"""A report with its sentences in; out those that have two political actors and no claim, and the words that join the two there.
+"""A report with its sentences in; out those that have two political actors and no claim by a frame, and the words that join the two there.
 
 What a user reads to see what the codebook lacks. A word that some frame fits is not lacking, whatever became of its act.
 """
@@ -18,6 +18,7 @@ from dragoman.coding.coder import SentenceCoder, walk
 from dragoman.coding.graph import MEASURES, Graph
 from dragoman.coding.mentions import RELATIONAL
 from dragoman.coding.phrases import Phrases
+from dragoman.coding.voting import UNFRAMED
 from dragoman.model import Claim, Report, Sentence
 
 COLOURLESS = frozenset("be have do become remain seem go come get make take include say".split())  # they join anything to anything
@@ -56,8 +57,8 @@ class Uncoded:
 
 
 def uncoded(report: Report, sentences: Sequence[Sentence], claims: Sequence[Claim]) -> tuple[Uncoded, ...]:
-    """The sentences of a report in which actors of two states, bodies or groups stand and none of its claims."""
-    claimed = {claim.sentence for claim in claims}
+    """The sentences of a report in which actors of two states, bodies or groups stand and none of its claims that a frame made."""
+    claimed = {claim.sentence for claim in claims if not claim.coder.endswith(UNFRAMED)}
     return tuple(found for coder in walk(report, sentences) if coder.graph.sentence.number not in claimed and (found := _sentence(coder)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,14 @@ SIDES = ("none", *sorted(SECTORS))
 WITHOUT = frozenset("PUNCT VERB AUX ADP CCONJ SCONJ PART ADV".split())  # words of these kinds head no party unless the codebook has them
 FAR = 5  # longer paths are all alike
 DISTANCES = (1, 3, 6, 12, 20)
+CASES = tuple(
+    """
+    of in to for with on by from against at into over between as about among toward under after before during through near via within outside inside
+    around across off since until because despite without like including following amid per upon that while if when whether 's
+    """.split()
+)
+TAGS = tuple("VB VBD VBG VBN VBP VBZ MD NN NNS NNP NNPS JJ IN".split())
+BUCKETS = 4096
 SLOTS = {"actor": 1, "recipient": 2, "doer": 3, "target": 4}  # where a frame puts a phrase; what the rules then made it
 Labels = Mapping[str, Sequence[str]]
 Numbers = NDArray[np.int64]
@@ -56,7 +65,7 @@ class Views:
             self._slots[act.trigger, recipient.head] = SLOTS["target"]
 
     def words(self) -> Numbers:
-        """(words, 9): tag, relation, entity, frame's act, claim's act, and of a party kind, sector, whether it has a country; passive."""
+        """(words, 12): tag, relation, entity, act by frame and by claim, kind, sector and home of a party, passive, form, case, lemma."""
         rows = []
         for i, token in enumerate(self.graph.tokens):
             party = self.parties.get(i)
@@ -64,12 +73,13 @@ class Views:
             kind = (KINDS.index(party.kind), SIDES.index(party.sector or "none")) if party else (0, 0)
             passive = token.upos == "VERB" and is_passive(self.graph, i)
             labels = (self._label("upos", token.upos), self._label("relations", token.relation), self._label("entities", token.entity))
-            rows.append((*labels, self._acting[i], self._made[i], *kind, known, int(passive)))
+            form = (int(passive), _TAGS.get(token.xpos, 0), self._case(i), _bucket(self.graph.lemma(i)))
+            rows.append((*labels, self._acting[i], self._made[i], *kind, known, *form))
         return np.array(rows, np.int64)
 
     def pairs(self, trigger: int) -> Numbers:
-        """(parties, 7) for one act's word, in the order of `heads`: the steps from each up to where both meet, the relations below that, …"""
-        return np.array([self._pair(trigger, j) for j in self.heads], np.int64).reshape(len(self.heads), 7)
+        """(parties, 12) for one act's word, in the order of `heads`: the steps up to where both meet, the words below it, …"""
+        return np.array([self._pair(trigger, j) for j in self.heads], np.int64).reshape(len(self.heads), 12)
 
     def arcs(self) -> Numbers:
         """(words, words): 1 from a word to its head, 2 back, 3 to itself."""
@@ -90,11 +100,26 @@ class Views:
         its = self._bases.get(graph.base(above[meets - 1]), 0) if 0 < meets <= len(above) and up < len(over) else 0
         return (
             min(up, FAR), min(meets, FAR), own, its, self._label("relations", graph.relation(j)),
+            self._case(over[up - 1]) if up else 0, self._case(above[meets - 1]) if 0 < meets <= len(above) and up < len(over) else 0,
+            self._label("upos", graph.tokens[over[up]].upos) if up < len(over) else 0,
+            int(up < len(over) and graph.tokens[over[up]].upos == "VERB" and is_passive(graph, over[up])), self._case(j),
             (j > trigger) * (len(DISTANCES) + 1) + sum(abs(j - trigger) > d for d in DISTANCES), self._slots.get((trigger, j), 0),
         )  # fmt: skip
 
+    def _case(self, i: int) -> int:
+        return next((n for word in self.graph.cases[i].split() if (n := _CASES.get(word))), 0)
+
     def _label(self, name: str, value: str) -> int:
         return self._index[name].get(value, 0)
+
+
+_TAGS = {tag: n for n, tag in enumerate(TAGS, 1)}
+_CASES = {word: n for n, word in enumerate(CASES, 1)} | {"towards": CASES.index("toward") + 1, "onto": CASES.index("on") + 1}
+
+
+def _bucket(lemma: str) -> int:
+    """A number that stays the same on every machine."""
+    return crc32(lemma.encode()) % BUCKETS
 
 
 def bases(labels: Labels) -> list[str]:

@@ -2,48 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from dragoman.codebook.frames import Frame
 from dragoman.coding.acts import Act
+from dragoman.coding.graph import Graph
 from dragoman.coding.phrases import Phrases
-from dragoman.coding.reader import Vote, reader_of
+from dragoman.coding.reader import Reading, Vote, reader_of
 from dragoman.coding.rows import Row, alike, same_parties
 from dragoman.coding.stance import Stance
 from dragoman.coding.views import ACTS, Views
 from dragoman.coding.worth import is_claim
 
-ENOUGH, SURE = 0.3, 0.6  # how likely the reader must find an act's parties where the rules find none, or no recipient; and where they find others
+# How likely the reader must find an act's parties where the rules find none, or no recipient; where they find others; where no frame knows the word.
+ENOUGH, SURE, ALONE = 0.25, 0.55, 0.5
+NO_ACT = 0.05  # less likely an act than this, and what the rules made of it is dropped
+UNFRAMED = "no frame"
+CARRIERS = {"VERB": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
+# The root of CAMEO that a type comes from; none for force, of which CAMEO has several.
+ROOTS = {
+    "AGREE": "030", "CONSULT": "040", "SUPPORT": "050", "CONCEDE": "080", "COOPERATE": "060", "AID": "070", "RETREAT": "080", "REQUEST": "020",
+    "ACCUSE": "110", "REJECT": "120", "THREATEN": "130", "PROTEST": "140", "SANCTION": "160", "MOBILIZE": "150", "COERCE": "170",
+}  # fmt: skip
 
 
-def heard(phrases: Phrases, found: Sequence[Act], ruled: list[Row], stances: Mapping[int, Stance], told: Callable[[Row], str]) -> list[Row]:
+def heard(phrases: Phrases, known: Sequence[Act], ruled: list[Row], stance: Callable[[int], Stance], told: Callable[[Row], str]) -> list[Row]:
     """The rows of the rules, with the reader's where it finds parties of an act and they find none, or where it is surer of others.
 
-    `told` gives the type under which a row will be coded. The reader is not asked about a frame that says that nobody acts. Where the sentence
-    comes without word vectors, the rules stand alone.
+    `known` are the acts of all frames; `stance` gives how a word stands, `told` the type under which a row will be coded. The reader is not asked
+    about a frame that says that nobody acts, nor about what is only agreed or refused. Where the sentence comes without word vectors, the rules
+    stand alone.
     """
     context = phrases.graph.sentence.context
-    reader = reader_of(context.folder) if context and found else None
+    reader = reader_of(context.folder) if context else None
     if reader is None or context is None:
         return ruled
     views = Views(phrases.graph, phrases, reader.labels)
+    found = [a for a in known if not stance(a.trigger).quashed]
     for act in found:
         views.note(act)
     for row in ruled:
         views.note_claim(row.act, told(row), row.actor, row.recipient)
-    votes = reader.votes(views, context.vectors, {a.trigger: ACTS.index(a.frame.action) for a in found if a.frame.actor})
-    rows: list[Row] = []
+    taken = {w for act in known for w in act.words}
+    free = [i for i, token in enumerate(phrases.graph.tokens) if token.upos in CARRIERS and i not in taken]
+    reading = reader.read(views, context.vectors, {a.trigger: ACTS.index(a.frame.action) for a in found if a.frame.actor}, free)
+    return [*_framed(phrases, found, ruled, views, reading, stance), *_unframed(phrases, views, reading, stance)]
+
+
+def _framed(
+    phrases: Phrases, found: Sequence[Act], ruled: list[Row], views: Views, reading: Reading, stance: Callable[[int], Stance]
+) -> Iterator[Row]:
+    """Of each act that a frame knows the rows of the rules or those of the reader; none where the reader takes it for no act."""
     for act in found:
-        own = [r for r in ruled if r.act is act]
-        read = [r for v in votes.get(act.trigger, ()) if (r := _read(phrases, act, views, v, own, stances[act.trigger]))]
-        rows += own if not read or any(r is o for r in read for o in own) else read
-    return rows
+        own = [r for r in ruled if r.act is act and reading.acting.get(act.trigger, 1.0) >= NO_ACT]
+        read = [r for v in reading.votes.get(act.trigger, ()) if (r := _read(phrases, act, views, v, own, stance(act.trigger)))]
+        yield from own if not read or any(r is o for r in read for o in own) else read
+
+
+def _unframed(phrases: Phrases, views: Views, reading: Reading, stance: Callable[[int], Stance]) -> Iterator[Row]:
+    """What the reader alone takes for an act, where it is sure of its parties as well."""
+    for i, kind in reading.free.items():
+        if not stance(i).quashed:
+            act = unframed(phrases.graph, i, ACTS[kind])
+            yield from (r for v in reading.votes[i] if v.likely >= ALONE and (r := _read(phrases, act, views, v, [], stance(i))))
+
+
+def unframed(graph: Graph, i: int, action: str) -> Act:
+    """The act at a word that no frame knows."""
+    carrier = CARRIERS[graph.tokens[i].upos]
+    frame = Frame(graph.lemma(i), "", carrier, action, (), (), (), None, None, ROOTS.get(action, ""), "event", "", (), UNFRAMED)  # type: ignore[arg-type]
+    return Act(frame, i, (i,), (), ())
 
 
 def _read(phrases: Phrases, act: Act, views: Views, vote: Vote, ruled: list[Row], stance: Stance) -> Row | None:
     """One vote as a row, if it is likely enough; the rules' own row where they say the same."""
     actor = phrases.homes.settled(views.parties[vote.actor], act.trigger)
     recipient = None if vote.recipient is None else phrases.homes.hit(views.parties[vote.recipient], act.trigger, actor)
-    more = recipient is not None and any(r.recipient is None and alike(actor, r.actor) for r in ruled)
+    accused = phrases.graph.lemma(act.trigger) != "deny"  # who denies need not answer anybody
+    more = accused and recipient is not None and any(r.recipient is None and alike(actor, r.actor) for r in ruled)
     full = any(r.recipient for r in ruled)
     if (full and recipient is None) or vote.likely < (SURE if ruled and not more else ENOUGH) or not is_claim(phrases.graph, act, actor, recipient):
         return None

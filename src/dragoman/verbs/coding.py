@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from dragoman.pipeline import Coded
 
 MOST = 10  # predicates that are told after the sentences
-Uncoded = Annotated[bool, typer.Option("--uncoded", help="Instead of claims the sentences that have two political actors and no claim.")]
+Uncoded = Annotated[bool, typer.Option("--uncoded", help="Instead of claims the sentences that have two political actors and no claim by a frame.")]
 Predicates = Annotated[bool, typer.Option("--predicates", help="Instead of those sentences the words that most often join two actors in them.")]
 
 
@@ -94,7 +94,7 @@ def _uncoded(sentences: Iterable[Found], predicates: bool, format: str | None, o
         return
     number = write(counted(sentences, lacking), SENTENCES, format, output)
     most = lacking.told(MOST)
-    typer.echo(f"{number} sentences with two actors and no claim{f'; most often missing: {printable(most)}' if most else ''}", err=True)
+    typer.echo(f"{number} sentences with two actors and no claim by a frame{f'; most often missing: {printable(most)}' if most else ''}", err=True)
 
 
 def parse(paths: Paths = None, retrieved: Retrieved = None, column: Columns = None, password: Passwords = None, allow: Allow = None) -> None:
