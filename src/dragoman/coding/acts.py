@@ -174,7 +174,7 @@ def at_noun(graph: Graph, i: int) -> Act | None:
     if token.upos == "VERB" and token.xpos != "VBG":
         return None
     frame = _noun_frame(graph, i)
-    if frame is None:
+    if frame is None or _of_nothing(graph, i):
         return None
     light, carriers = _carriers(graph, i)
     start = max(0, i - len(frame.particle.replace("-", " - ").split())) if frame.particle else i
@@ -213,6 +213,13 @@ def _noun_frame(graph: Graph, i: int) -> Frame | None:
             if not frame.particle or _ends_with(graph, i, f"{frame.particle} {frame.lemma}"):
                 return frame
     return None
+
+
+def _of_nothing(graph: Graph, i: int) -> bool:
+    """ "The release of a patch": what is no act as a verb with that object is none as a noun."""
+    done = [graph.content(k) for k in graph.find(i, "nmod") if graph.cases[k] == "of"] + graph.find(i, "compound")
+    nothing = {lemma for f in frames().get((graph.lemma(i), "v"), ()) if not f.actor for preposition, lemma in f.objects if not preposition}
+    return any(graph.lemma(k) in nothing for k in done)
 
 
 def _carriers(graph: Graph, i: int) -> tuple[int | None, list[int]]:
