@@ -21,6 +21,8 @@ ACTIVE: Rows = [
     ("Canada praised Ukraine.", "CAN SUPPORT UKR"),
     ("Hungary rejected the proposal of the European Union.", "HUN REJECT EU"),
     ("Pakistan arrested four Afghan nationals.", "PAK COERCE AFG"),
+    ("A court in Georgia sentences former president Mikheil Saakashvili to four years in prison for entering the country.", "GEO SANCTION GEO"),
+    ("The Polish president stripped the Ukrainian president of the country's highest honour.", "POL SANCTION UKR"),
 ]
 PASSIVE: Rows = [
     ("A Ukrainian airfield was attacked by Russian forces.", "RUS ASSAULT UKR"),

@@ -23,6 +23,7 @@ from dragoman.language.parser import MODEL, default_parser, parse_texts
 
 Dragoman = Callable[..., subprocess.CompletedProcess[str]]
 CLOSED = "Turkey, condemning Israel, closed its airspace."
+PIRATES = "Somali pirates attack and seize an oil tanker off Mogadishu, taking 11 Pakistani crew members hostage."
 SHELVED = "Beijing sidelined Taiwanese diplomats."
 PLAIN = "Russian forces attacked a Ukrainian airfield on Monday."
 
@@ -43,6 +44,13 @@ def test_what_the_rules_find_and_it_does_not_contradict_stays_theirs() -> None:
 def test_iran_is_not_its_ally() -> None:
     (claims,) = code_texts(["Iran's ally attacked Israel."], reads=True).values()
     assert claims == []
+
+
+def test_it_takes_the_whole_phrase_for_a_party() -> None:
+    (claims,) = code_texts([PIRATES], reads=True).values()
+    told = {(c.action, c.recipient_text, c.recipient_country, c.recipient_sector) for c in claims}
+    assert ("ASSAULT", "11 Pakistani crew members", "PAK", "LAB") in told
+    assert ("COERCE", "an oil tanker", None, "BUS") in told  # a ship is not of where it sails
 
 
 def test_its_word_does_not_depend_on_what_is_read_beside() -> None:

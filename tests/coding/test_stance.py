@@ -66,6 +66,8 @@ SPEAKERS: Rows = [
     ("“Russia shelled Kharkiv,” Zelensky said.", "RUS ASSAULT UKR asserted UKR"),
     ("A Ukrainian official said that Russia had shelled Kharkiv.", "RUS ASSAULT UKR asserted UKR"),
     ("Turkey announced sanctions on Israel.", "TUR SANCTION ISR asserted author"),
+    ("Polish officials foiled an alleged Russian plot to kill a Ukrainian citizen.", "RUS ASSAULT UKR alleged author"),
+    ("The players will have to stay at home after Russia attacked Kyiv.", "RUS ASSAULT UKR asserted author"),
 ]
 OWN_DEEDS: Rows = [
     ("Iran said it had struck Israel.", "IRN ASSAULT ISR asserted IRN"),

@@ -22,13 +22,15 @@ NOT_POLITICAL = [
     "The minister was born in Lyon in 1961.",
 ]
 IN_PASSING = ["The Israel-Hamas war enters its second year.", "Tourists returned to Vietnam last year."]
+NO_OFFERS = ["Moscow signals its willingness to escalate the conflict with Ukraine.", "The youth of India will talk to the youth of India."]
+RELEASED = ["Microsoft released a patch for its browser.", "The release of a security update by Microsoft came on Tuesday."]
 OWN_CITIZENS = ["The Foreign Office warned British citizens against travel to Iran.", "Japan urged its citizens to leave Lebanon."]
 TOLD = ["A missile hit a helicopter over Iran, killing six soldiers, after Israel attacked Iran.", "Britain warned Iran against attacking Israel."]
 
 
 @pytest.fixture(scope="module")
 def coded() -> dict[str, list[Claim]]:
-    return code_texts([*ACCIDENTS, *NOT_POLITICAL, *IN_PASSING, *OWN_CITIZENS, *TOLD])
+    return code_texts([*ACCIDENTS, *NOT_POLITICAL, *IN_PASSING, *NO_OFFERS, *RELEASED, *OWN_CITIZENS, *TOLD])
 
 
 @pytest.mark.parametrize("text", ACCIDENTS)
@@ -44,6 +46,11 @@ def test_what_no_political_actor_does_to_another_is_not_coded(coded: dict[str, l
 @pytest.mark.parametrize("text", IN_PASSING)
 def test_what_is_named_in_passing_is_not_coded(coded: dict[str, list[Claim]], text: str) -> None:
     assert coded[text] == []
+
+
+@pytest.mark.parametrize("text", [*NO_OFFERS, *RELEASED])
+def test_neither_the_rules_nor_the_reader_code_what_is_no_act(coded: dict[str, list[Claim]], text: str) -> None:
+    assert coded[text] == [] and code_texts([text], reads=True)[text] == []
 
 
 @pytest.mark.parametrize("text", OWN_CITIZENS)

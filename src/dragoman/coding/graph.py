@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 
 from dragoman.model import Sentence, Token
@@ -33,7 +34,7 @@ class Graph:
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
-        self.tokens: tuple[Token, ...] = sentence.tokens
+        self.tokens: tuple[Token, ...] = _mended(sentence.tokens)
         self.kids: list[list[int]] = [[] for _ in self.tokens]
         for i, token in enumerate(self.tokens):
             if token.head >= 0:
@@ -160,3 +161,18 @@ class Graph:
     def text(self, left: int, right: int, source: str) -> str:
         """The report's own characters from token `left` to token `right`, inclusive."""
         return source[self.tokens[left].start : self.tokens[right].end]
+
+
+def _mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """A verb with a subject before it, another right behind it and no object has its object there: "a court sentences the former president"."""
+    sides: dict[int, list[int]] = {}
+    for i, token in enumerate(tokens):
+        if token.relation in ("nsubj", "obj", "iobj", "ccomp", "cop", "aux:pass"):
+            sides.setdefault(token.head, []).append(i)
+    second = {kids[1] for v, kids in sides.items() if v >= 0 and _second_is_object(tokens, v, kids)}
+    return tuple(replace(t, relation="obj") if i in second else t for i, t in enumerate(tokens)) if second else tokens
+
+
+def _second_is_object(tokens: tuple[Token, ...], v: int, kids: list[int]) -> bool:
+    subjects = len(kids) == 2 and tokens[v].upos == "VERB" and all(tokens[k].relation == "nsubj" for k in kids)
+    return subjects and kids[0] < v < kids[1] and all(v < tokens[i].head <= kids[1] for i in range(v + 1, kids[1]))

@@ -15,6 +15,7 @@ from dragoman.coding.naming import Hit
 LOCATIVE = frozenset("in at near on outside across inside around off throughout within along from into of over".split())
 ROOTLESS = frozenset({"IGO", "UNK"})  # kinds of actor that no place makes somebody's
 ANYWHERE = frozenset({"UAF", "REB"})  # gunmen and militants without a name come from nowhere
+VESSELS = frozenset("ship tanker vessel freighter carrier trawler".split())
 STATES = frozenset({"country", "adjective", "people", "capital", "seat", "organ", "person", "place", "group"})
 SITES = frozenset({"place", "country", "capital"})
 
@@ -47,7 +48,9 @@ class Homes:
         return _at_home(actor, country or (doer and self.other_state(doer)) or self.only_state())
 
     def _has_one(self, actor: Actor) -> bool:
-        return bool(actor.country or actor.group) or actor.kind in ("body", "country", "place") or actor.sector in ROOTLESS
+        """A ship has its flag's, if that is named, and not that of where it sails."""
+        known = bool(actor.country or actor.group) or actor.kind in ("body", "country", "place")
+        return known or actor.sector in ROOTLESS or self.graph.lemma(actor.head) in VESSELS
 
     def other_state(self, doer: Actor) -> str | None:
         """The only state beside the doer's in the sentence, or else in the passage."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dragoman.codebook.frames import SYMMETRIC
 from dragoman.coding.actors import Actor, two_names
-from dragoman.coding.acts import Act, at_noun, at_verb
-from dragoman.coding.clauses import patients
+from dragoman.coding.acts import Act
 from dragoman.coding.discourse import Discourse
 from dragoman.coding.doers import Doers
 from dragoman.coding.graph import Graph
@@ -13,8 +12,6 @@ from dragoman.coding.mentions import Mentions
 from dragoman.coding.phrases import Phrases
 from dragoman.coding.recipients import Recipients
 
-READY = frozenset({"ready", "readiness", "willing", "willingness", "openness"})
-FRIENDLY = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 FEW = 5  # of more that meet, each meets the first
 CLAUSE_TARGETS = frozenset({"AGREE", "REJECT", "THREATEN", "CONCEDE"})
 Pair = tuple[Actor, Actor | None]
@@ -42,8 +39,6 @@ class Parties:
         slots = [s for s, heads in act.recipients if heads]
         if act.frame.pos == "n" and not doers and targets and "between" in slots:
             doers, targets = targets, []
-        if act.frame.action == "AGREE" and self._unfriendly(act):
-            return []
         homes = self.phrases.homes
         doers = _distinct([homes.settled(d, act.trigger) for d in doers])
         targets = [homes.hit(t, act.trigger, doers[0] if doers else None) for t in targets]
@@ -65,20 +60,6 @@ class Parties:
             not pairs and act.frame.action in ("ACCUSE", "REJECT") and all(t.kind == "thing" for t in targets)
         )  # "Seoul condemned the plan": whose it is is not known
         return _among(doers, act) if nobody else pairs
-
-    def _unfriendly(self, act: Act) -> bool:
-        """ "Willing to escalate": readiness for anything but cooperation is no offer."""
-        graph = self.graph
-        if not READY & {graph.lemma(w) for w in act.words}:
-            return False
-        clauses = [
-            k
-            for w in act.words
-            for k in graph.find(w, "xcomp", "acl", "advcl", "ccomp")
-            if graph.tokens[k].upos == "VERB" and "to" in graph.cases[k].split()
-        ]
-        inside = [at_verb(graph, k) or next((a for j in patients(graph, k) if (a := at_noun(graph, j))), None) for k in clauses]
-        return bool(clauses) and not any(a and a.frame.action in FRIENDLY for a in inside)
 
     def _each_other(self, doers: list[Actor], act: Act) -> list[Pair]:
         """ "A and B blame each other": each acts on the other."""

@@ -13,6 +13,7 @@ from dragoman.model import FACTUALITIES, Factuality
 
 ORDER = {value: i for i, value in enumerate(FACTUALITIES)}
 ANSWERABLE, OWNING_UP = frozenset({"responsibility", "credit", "blame"}), frozenset({"claim", "take", "accept", "assume", "admit", "acknowledge"})
+BACKGROUND = frozenset({"after", "since", "because", "although", "though"})  # what these tell is so, whatever the clause above says of itself
 CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "advcl", "acl", "parataxis", "obl", "dep"})
 
 
@@ -65,7 +66,7 @@ def stance_of(graph: Graph, trigger: int, skip: frozenset[int] = frozenset()) ->
             break  # "officials seeking meetings"
         if graph.relation(node) == "acl:relcl" and graph.tokens[head].upos in ("NOUN", "PROPN", "PRON"):
             break  # what a relative clause tells stands by itself
-        if graph.base(node) == "appos":
+        if graph.base(node) == "appos" or (graph.base(node) == "advcl" and graph.cases[node] in BACKGROUND):
             break
         node = head
     _attributions(graph, trigger, stance)
@@ -157,6 +158,8 @@ def _step(graph: Graph, node: int, head: int, stance: Stance, skip: frozenset[in
     """One step up: what the word above does to the act below it."""
     clause = graph.base(node) in CLAUSES and graph.relation(node) not in ("acl:relcl",)
     cue = _governing(graph, node, head, clause)
+    if graph.relation(node) == "acl":
+        _doubted(graph, head, stance)
     if cue is None:
         if _rejected(graph, node, head):
             stance.add("denied", head, source="the accusation is rejected")
@@ -177,6 +180,14 @@ def _step(graph: Graph, node: int, head: int, stance: Stance, skip: frozenset[in
     _outer_modality(graph, head, cue, stance)
     if stance.speaker is None and not stance.unnamed:
         _speaker(graph, head, cue, stance)
+
+
+def _doubted(graph: Graph, noun: int, stance: Stance) -> None:
+    """ "An alleged plot to kill"."""
+    for k in graph.find(noun, "amod"):
+        cue = cues().get((graph.lower(k), "adj"))
+        if cue and cue.effect == "alleged":
+            _apply(cue, k, stance)
 
 
 def _rejected(graph: Graph, node: int, head: int) -> bool:

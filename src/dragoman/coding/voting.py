@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from dragoman.codebook.frames import Frame
-from dragoman.coding.acts import Act
+from dragoman.coding.actors import Actor
+from dragoman.coding.acts import WEAK_MODIFIERS, Act
 from dragoman.coding.graph import Graph
 from dragoman.coding.phrases import Phrases
 from dragoman.coding.reader import Reading, Vote, reader_of
@@ -39,13 +40,14 @@ def heard(phrases: Phrases, known: Sequence[Act], ruled: list[Row], stance: Call
         return ruled
     views = Views(phrases.graph, phrases, reader.labels)
     found = [a for a in known if not stance(a.trigger).quashed]
+    asked = {a.trigger: ACTS.index(a.frame.action) for a in found if a.frame.actor}
     for act in found:
         views.note(act)
     for row in ruled:
         views.note_claim(row.act, told(row), row.actor, row.recipient)
     taken = {w for act in known for w in act.words}
     free = [i for i, token in enumerate(phrases.graph.tokens) if token.upos in CARRIERS and i not in taken]
-    reading = reader.read(views, context.vectors, {a.trigger: ACTS.index(a.frame.action) for a in found if a.frame.actor}, free)
+    reading = reader.read(views, context.vectors, asked, free)
     return [*_framed(phrases, found, ruled, views, reading, stance), *_unframed(phrases, views, reading, stance)]
 
 
@@ -76,8 +78,8 @@ def unframed(graph: Graph, i: int, action: str) -> Act:
 
 def _read(phrases: Phrases, act: Act, views: Views, vote: Vote, ruled: list[Row], stance: Stance) -> Row | None:
     """One vote as a row, if it is likely enough; the rules' own row where they say the same."""
-    actor = phrases.homes.settled(views.parties[vote.actor], act.trigger)
-    recipient = None if vote.recipient is None else phrases.homes.hit(views.parties[vote.recipient], act.trigger, actor)
+    actor = phrases.homes.settled(_whole(views, vote.actor), act.trigger)
+    recipient = None if vote.recipient is None else phrases.homes.hit(_whole(views, vote.recipient), act.trigger, actor)
     accused = phrases.graph.lemma(act.trigger) != "deny"  # who denies need not answer anybody
     more = accused and recipient is not None and any(r.recipient is None and alike(actor, r.actor) for r in ruled)
     full = any(r.recipient for r in ruled)
@@ -85,3 +87,10 @@ def _read(phrases: Phrases, act: Act, views: Views, vote: Vote, ruled: list[Row]
         return None
     row = Row(act, actor, recipient, stance, vote.likely)
     return next((r for r in ruled if same_parties(row, r)), row)
+
+
+def _whole(views: Views, i: int) -> Actor:
+    """The party at a word, or that of the noun which the word only tells the state of: "Ukrainian" stands for "Ukrainian soldiers"."""
+    party, above = views.parties[i], views.parties.get(views.graph.head(i))
+    same = above is not None and (above.country, above.group) == (party.country, party.group)
+    return above if above is not None and same and views.graph.relation(i) in WEAK_MODIFIERS else party

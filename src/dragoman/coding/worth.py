@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dragoman.codebook.frames import SYMMETRIC
 from dragoman.coding.actors import Actor
-from dragoman.coding.acts import Act
+from dragoman.coding.acts import Act, at_noun, at_verb
+from dragoman.coding.clauses import patients
 from dragoman.coding.graph import Graph
 
 NEEDS_RECIPIENT = frozenset({"SUPPORT", "COOPERATE", "AID", "CONSULT", "THREATEN"})
@@ -14,6 +16,8 @@ AMONG_STATES = frozenset({"CONSULT", "SUPPORT", "COOPERATE"})
 OWN_PEOPLE = frozenset({"REQUEST", "THREATEN"})
 INQUIRIES = frozenset({"investigate", "probe", "investigation", "inquiry", "examine"})
 PRIVATE = frozenset({"CVL", None})
+READY = frozenset({"ready", "readiness", "willing", "willingness", "openness"})
+FRIENDLY = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 STEPS_BACK = frozenset({"RETREAT", "CONCEDE", "AGREE"})
 
 
@@ -30,6 +34,10 @@ def is_claim(graph: Graph, act: Act, actor: Actor, recipient: Actor | None) -> b
         return False  # a war named in passing
     if action in AMONG_STATES and recipient is not None and recipient.kind in ("country", "capital") and recipient.country == actor.country:
         return False  # nobody meets or supports the state that he speaks for
+    if action == "AGREE" and _unfriendly(graph, act):
+        return False
+    if recipient is not None and recipient.head != actor.head and _words(graph, actor) == _words(graph, recipient) and action in SYMMETRIC:
+        return False  # "the youth of India will talk to the youth of India"
     if action == "ASSAULT" and _accident(graph, act):
         return False
     if action in OWN_PEOPLE and recipient is not None and recipient.sector in PRIVATE and recipient.country == actor.country:
@@ -41,6 +49,10 @@ def is_claim(graph: Graph, act: Act, actor: Actor, recipient: Actor | None) -> b
     if action == "PROTEST" and act.frame.mode == "demo" and actor.sector == "GOV" and graph.lemma(act.trigger) != "protest":
         return False  # what a state demonstrates is no demonstration
     return not (action in STEPS_BACK and actor.kind == "proper" and lone)  # somebody unknown leaves his post
+
+
+def _words(graph: Graph, actor: Actor) -> list[str]:
+    return [graph.lower(i) for i in range(actor.left, actor.right + 1)]
 
 
 def _accident(graph: Graph, act: Act) -> bool:
@@ -59,3 +71,17 @@ def _accident(graph: Graph, act: Act) -> bool:
 def _waged(graph: Graph, i: int) -> bool:
     """ "Russia's war on Ukraine", not "the Russia-Ukraine war"."""
     return bool(graph.exactly(i, "nmod:poss")) or any(set(graph.cases[k].split()) & {"on", "against", "with"} for k in graph.find(i, "nmod"))
+
+
+def _unfriendly(graph: Graph, act: Act) -> bool:
+    """ "Willing to escalate": readiness for anything but cooperation is no offer."""
+    if not READY & {graph.lemma(w) for w in act.words}:
+        return False
+    clauses = [
+        k
+        for w in act.words
+        for k in graph.find(w, "xcomp", "acl", "advcl", "ccomp")
+        if graph.tokens[k].upos == "VERB" and "to" in graph.cases[k].split()
+    ]
+    inside = [at_verb(graph, k) or next((a for j in patients(graph, k) if (a := at_noun(graph, j))), None) for k in clauses]
+    return bool(clauses) and not any(a and a.frame.action in FRIENDLY for a in inside)
