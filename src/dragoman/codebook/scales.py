@@ -13,6 +13,12 @@ PLOVER = {
     "PROTEST": "material conflict", "SANCTION": "material conflict", "MOBILIZE": "material conflict", "COERCE": "material conflict",
     "ASSAULT": "material conflict",
 }  # fmt: skip
+SPEECH = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})  # types of which saying it is doing it
+# The root of CAMEO that a type comes from; none for force, of which CAMEO has several.
+ROOTS = {
+    "AGREE": "030", "CONSULT": "040", "SUPPORT": "050", "CONCEDE": "080", "COOPERATE": "060", "AID": "070", "RETREAT": "080", "REQUEST": "020",
+    "ACCUSE": "110", "REJECT": "120", "THREATEN": "130", "PROTEST": "140", "SANCTION": "160", "MOBILIZE": "150", "COERCE": "170",
+}  # fmt: skip
 SECTORS = frozenset(
     """
     GOV MIL COP SPY JUD LEG PTY OPP REB PRM UAF CVL BUS JRN REL REF CRM PRE IGO AGR EDU ELI LAB MED SOC UNK

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from dragoman.codebook.cues import cues
-from dragoman.codebook.scales import PLOVER, goldstein
+from dragoman.codebook.scales import PLOVER, ROOTS, SPEECH, goldstein
 from dragoman.coding import dates
 from dragoman.coding.actors import Actor
 from dragoman.coding.acts import Act, acts
@@ -38,8 +38,6 @@ FOLDED = {
     "AGREE": "AGREE",
     "CONCEDE": "CONCEDE",
 }  # future acts that PLOVER codes as promises
-FOLDED_CAMEO = {"AGREE": "030", "CONCEDE": "080", "REJECT": "120"}
-SPEECH = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})  # saying it is doing it
 WILLS = frozenset({"will", "wo", "would", "'ll"})
 CONTENT_TOLD = frozenset({"AGREE", "REJECT", "CONCEDE"})  # what is agreed or refused is not a second claim
 
@@ -133,9 +131,9 @@ class SentenceCoder:
         action, factuality = act.frame.action, stance.factuality
         if action in FOLDED and act.frame.kind == "event":
             if factuality == "planned":
-                return FOLDED[action], FOLDED_CAMEO[FOLDED[action]], "asserted"
+                return FOLDED[action], ROOTS[FOLDED[action]], "asserted"
             if factuality == "negated" and any(self.graph.lower(k) in WILLS for k in self.graph.find(act.trigger, "aux")):
-                return "REJECT", FOLDED_CAMEO["REJECT"], "asserted"
+                return "REJECT", ROOTS["REJECT"], "asserted"
         if action == "REQUEST" and act.frame.pos == "n" and factuality == "planned":
             return action, act.frame.cameo or None, "asserted"  # a request that is approved was made
         if action == "PROTEST" and actor.sector == "GOV" and act.frame.pos == "v" and self.graph.lemma(act.trigger) == "protest":

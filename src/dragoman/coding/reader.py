@@ -116,15 +116,15 @@ class Reader:
         self._networks = [Network(own, facts["layers"], facts["heads"]) for own in each]
         self._floor, self._blas = facts["floor"], ThreadpoolController()
 
-    def read(self, views: Views, vectors: NDArray[Any], triggers: Mapping[int, int], free: Sequence[int]) -> Reading:
-        """What is likely enough of a sentence: for each act's word (with its type's number) its parties; of the `free` words those that are acts."""
+    def read(self, views: Views, vectors: NDArray[Any], triggers: Mapping[int, int], free: Sequence[int], least: float) -> Reading:
+        """For each act's word (with its type's number) its parties, where likely enough; of the `free` words the acts, at `least` so likely."""
         if not views.heads:
             return Reading({}, {}, {})
         with self._blas.limit(limits=1, user_api="blas"):
             numbers, arcs, context = views.words(), views.arcs(), vectors.astype(np.float32)
             words = [network.words(numbers, arcs, context) for network in self._networks]
             acts = _mean([network.acts(own) for network, own in zip(self._networks, words, strict=True)])
-            found = {i: int(acts[i, 1:].argmax()) + 1 for i in free if acts[i, 0] < 0.5}
+            found = {i: int(acts[i, 1:].argmax()) + 1 for i in free if 1 - acts[i, 0] >= least}
             votes = {t: list(self._votes(views, words, acts[t], t, kind)) for t, kind in [*triggers.items(), *found.items()]}
             return Reading({t: float(1 - acts[t, 0]) for t in triggers}, votes, found)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from dragoman.codebook.frames import Frame
+from dragoman.codebook.scales import ROOTS
 from dragoman.coding.actors import Actor
 from dragoman.coding.acts import WEAK_MODIFIERS, Act
 from dragoman.coding.graph import Graph
@@ -20,11 +21,6 @@ ENOUGH, SURE, ALONE = 0.25, 0.55, 0.6
 NO_ACT = 0.05  # less likely an act than this, and what the rules made of it is dropped
 UNFRAMED = "no frame"
 CARRIERS = {"VERB": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
-# The root of CAMEO that a type comes from; none for force, of which CAMEO has several.
-ROOTS = {
-    "AGREE": "030", "CONSULT": "040", "SUPPORT": "050", "CONCEDE": "080", "COOPERATE": "060", "AID": "070", "RETREAT": "080", "REQUEST": "020",
-    "ACCUSE": "110", "REJECT": "120", "THREATEN": "130", "PROTEST": "140", "SANCTION": "160", "MOBILIZE": "150", "COERCE": "170",
-}  # fmt: skip
 
 
 def heard(phrases: Phrases, known: Sequence[Act], ruled: list[Row], stance: Callable[[int], Stance], told: Callable[[Row], str]) -> list[Row]:
@@ -47,7 +43,7 @@ def heard(phrases: Phrases, known: Sequence[Act], ruled: list[Row], stance: Call
         views.note_claim(row.act, told(row), row.actor, row.recipient)
     taken = {w for act in known for w in act.words}
     free = [i for i, token in enumerate(phrases.graph.tokens) if token.upos in CARRIERS and i not in taken]
-    reading = reader.read(views, context.vectors, asked, free)
+    reading = reader.read(views, context.vectors, asked, free, ALONE)
     return [*_framed(phrases, found, ruled, views, reading, stance), *_unframed(phrases, views, reading, stance)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from dragoman.coding.dates import MONTHS
 from dragoman.ledger.words import STOP, WORD, stem
 
 SPELT = {
@@ -14,9 +15,6 @@ SPELT = {
     )
     if word != "one"  # which is a pronoun as often
 }
-MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)
 HURT = frozenset(stem(word) for word in "kill die dead death injure wound slay".split())
 AFTER, BEFORE = 3, 4  # words after a number that may be what it counts; words before it in which somebody may be said to be killed
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from operator import mul
 
+from dragoman.codebook.scales import SPEECH
 from dragoman.ledger.marks import DENIED, REAL, Mark, Side
 from dragoman.ledger.words import weight
 
@@ -20,7 +21,6 @@ NEIGHBOURS = frozenset(
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "ASSAULT"})  # acts whose sides a report may name in either order
 SAME, PART, UNKNOWN, OTHER = 3, 2, 1, 0
 DEEDS = frozenset({"ASSAULT", "MOBILIZE", "COERCE"})  # acts of which another may follow the next day
-WORDS = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN"})  # acts that are done by saying so
 DAYS_APART = 3
 LEAST = 1e-9  # keeps from dividing by nothing
 FARTHEST = 10  # days between two acts from which on they are two
@@ -92,7 +92,7 @@ def _kinds(action: str, later: bool) -> tuple[float, ...]:
         action == "ASSAULT",
         action == "SANCTION",
         action == "CONSULT",
-        action in WORDS,
+        action in SPEECH,
         action == "RETREAT" and later,
         action == "CONSULT" and later,
     )
