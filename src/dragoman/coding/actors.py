@@ -54,8 +54,16 @@ def from_entry(entry: Entry, head: int, left: int, right: int) -> Actor:
 
 
 NAMED = frozenset({"person", "organ", "group", "body"})
+PERSONS = frozenset({"person", "proper"})
 
 
 def two_names(one: Actor, other: Actor) -> bool:
     """Whether both are known by name, and by different ones: Lukoil and Rosneft are two though both are Russian."""
+    if one.kind == other.kind == "proper":
+        return one.head != other.head
     return one.kind in NAMED and other.kind in NAMED and one.name != other.name
+
+
+def two_persons(one: Actor, other: Actor) -> bool:
+    """Whether two persons are named, who each act for themselves, as organs of one state do not."""
+    return one.kind in PERSONS and other.kind in PERSONS and two_names(one, other)

@@ -72,8 +72,8 @@ class Doers:
         if slot == "mod" and self.graph.lemma(h) in ARMS:
             return self.phrases.mentions.owner(h)  # "Houthi drone attacks"
         actor = self.phrases.actor(h)
-        if actor and actor.kind == "agent" and actor.country is None and self.graph.lemma(h) in ARMS:
-            return None
+        if actor and actor.kind == "agent" and actor.country is None and self.graph.lemma(h) in ARMS and actor.sector != "UAF":
+            return None  # a jet, not a suicide bomber
         if slot in ("poss", "mod", "by", "of", "from") and actor:
             return actor if actor.kind not in ("thing",) else None
         if actor and actor.acts:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from dragoman.codebook.frames import SYMMETRIC
-from dragoman.coding.actors import Actor, two_names
+from dragoman.coding.actors import Actor, two_names, two_persons
 from dragoman.coding.acts import Act
 from dragoman.coding.discourse import Discourse
 from dragoman.coding.doers import Doers
@@ -40,9 +42,9 @@ class Parties:
         if act.frame.pos == "n" and not doers and targets and "between" in slots:
             doers, targets = targets, []
         homes = self.phrases.homes
-        doers = _distinct([homes.settled(d, act.trigger) for d in doers])
+        doers = _distinct([homes.settled(d, act.trigger) for d in doers], two_persons)
         targets = [homes.hit(t, act.trigger, doers[0] if doers else None) for t in targets]
-        targets = [t for t in _distinct(targets, apart=True) if not any(t.head == d.head for d in doers)]
+        targets = [t for t in _distinct(targets, two_names) if not any(t.head == d.head for d in doers)]
         if not doers:
             return []
         if act.frame.action in SYMMETRIC and len(doers) > 1 and slots[:1] != ["with"]:
@@ -83,10 +85,10 @@ def _among(doers: list[Actor], act: Act) -> list[Pair]:
     return [(d, None) for d in doers]
 
 
-def _distinct(actors: list[Actor], apart: bool = False) -> list[Actor]:
-    """Actors that differ by country and group: organs of one state acting together are one; `apart`: not those with names of their own."""
+def _distinct(actors: list[Actor], different: Callable[[Actor, Actor], bool]) -> list[Actor]:
+    """Actors that differ by country and group, or by the names that make them two: organs of one state acting together are one."""
     kept: list[Actor] = []
     for actor in actors:
-        if not any(actor.country and (actor.country, actor.group) == (k.country, k.group) and not (apart and two_names(actor, k)) for k in kept):
+        if not any(actor.country and (actor.country, actor.group) == (k.country, k.group) and not different(actor, k) for k in kept):
             kept.append(actor)
     return kept

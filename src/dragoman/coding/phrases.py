@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.coding.actors import Actor, from_entry
+from dragoman.coding.actors import NAMED, Actor, from_entry
 from dragoman.coding.clauses import RELATIVE
 from dragoman.coding.discourse import DESCRIPTIONS, NEUTER, ORGANS, PERSONAL, PLURAL, Discourse
 from dragoman.coding.graph import Graph
@@ -65,7 +65,30 @@ class Phrases:
                 return named
         if actor is None:
             return []
+        listed = self._listed(h, actor)
+        if listed:
+            return listed
         return [actor, *(self._owned_too(actor, h) if actor.kind in ("agent", "thing") else [])]
+
+    def _listed(self, h: int, actor: Actor) -> list[Actor]:
+        """ "The oil firms Lukoil and Rosneft": each that the list behind the noun names, of whom the noun is."""
+        graph = self.graph
+        first = next((k for k in graph.find(h, "appos", "flat") if k > h and graph.tokens[k].upos == "PROPN"), None)
+        names = graph.conjuncts(first) if first is not None else []
+        if graph.tokens[h].upos != "NOUN" or len(names) < 2 or not all(self._has_name(k) for k in names):
+            return []
+        found = []
+        for k in names:
+            hit, (left, right) = self.mentions.hit_at(k), graph.phrase(k)
+            right = min(right, min((n for n in names if n > k), default=right + 1) - 1)
+            known = from_entry(hit.entry, k, hit.start, hit.end - 1) if hit else None
+            found.append(known or replace(actor, name=None, kind="proper").at(k, left, right))
+        return found
+
+    def _has_name(self, i: int) -> bool:
+        """Whether a name at `i` is that of a person or an organisation, by the codebook or else by the parse."""
+        hit = self.mentions.hit_at(i)
+        return hit.entry.kind in NAMED if hit else self.graph.tokens[i].entity[2:] in ("PER", "ORG")
 
     def _owned_too(self, actor: Actor, h: int) -> list[Actor]:
         """The same for the further owners before the noun, and for the further countries after "of", "in" and "from"."""

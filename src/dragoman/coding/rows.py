@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dragoman.coding.actors import Actor, two_names
+from dragoman.coding.actors import Actor, two_names, two_persons
 from dragoman.coding.acts import Act
 from dragoman.coding.stance import Stance
 
@@ -32,6 +32,8 @@ def without_repeats(rows: list[Row]) -> list[Row]:
 def _same_act(row: Row, other: Row) -> bool:
     """Whether two rows of one sentence tell one act: the same type and actor, and no two recipients."""
     if row.act.frame.action != other.act.frame.action or not alike(row.actor, other.actor):
+        return False
+    if row.act is other.act and two_persons(row.actor, other.actor):
         return False
     if row.recipient is None or other.recipient is None:
         return row.recipient is None
