@@ -11,6 +11,7 @@ from __future__ import annotations
 import gzip
 import json
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -40,26 +41,42 @@ def marked(document: dict[str, Any], words: list[tuple[int, int]]) -> list[Attri
     return [a for a in found if a.speaker and a.content]
 
 
-def told(sentences: Any) -> list[Attribution]:
-    """What the coder makes of the document."""
+def told(text: str, sentences: Any) -> list[Attribution]:
+    """What the coder makes of the document: each word by whom its sentence, or else the quotation marks around it, make vouch for it."""
     from dragoman.coding.graph import Graph
+    from dragoman.coding.quotations import Quotations
     from dragoman.coding.stance import stance_of
 
-    found = []
-    for graph in map(Graph, sentences):
-        by: dict[int, Attribution] = {}
+    graphs = [Graph(s) for s in sentences]
+    quotations = Quotations(text, graphs)
+    by: dict[tuple[int, int], Attribution] = {}
+    for n, graph in enumerate(graphs):
         for i, token in enumerate(graph.tokens):
             if token.upos == "PUNCT":
                 continue
-            speaker = stance_of(graph, i).speaker
-            if speaker is not None and speaker != i:
-                by.setdefault(speaker, Attribution()).content.add(token.start)
-        for speaker, attribution in by.items():
-            left, right = graph.phrase(speaker)
-            attribution.speaker = {t.start for t in graph.tokens[left : right + 1] if t.upos != "PUNCT"}
-            attribution.content -= attribution.speaker
-        found += [a for a in by.values() if len(a.content) > 1]
-    return found
+            speaker, quoted = stance_of(graph, i).speaker, quotations.teller(token.start)
+            at = (n, speaker) if speaker is not None and speaker != i else (quoted.sentence, quoted.at) if quoted else None
+            if at is not None:
+                by.setdefault(at, Attribution()).content.add(token.start)
+        for speaker, words in _spoken(graph):
+            by.setdefault((n, speaker), Attribution()).content |= words
+    for (n, speaker), attribution in by.items():
+        named = [graphs[n].tokens[k] for k in graphs[n].subtree(speaker)]
+        attribution.speaker = {t.start for t in named if t.upos != "PUNCT"}
+        attribution.content -= attribution.speaker
+    return [a for a in by.values() if len(a.content) > 1]
+
+
+def _spoken(graph: Any) -> Iterator[tuple[int, set[int]]]:
+    """What acts of speech are about: "criticised the plan", "demands an apology"; the speaker's word with the content's."""
+    from dragoman.codebook.scales import SPEECH
+    from dragoman.coding.acts import acts
+
+    for act in acts(graph):
+        speakers = [h for slot, heads in act.actors for h in heads if slot == "subj"]
+        if act.frame.action in (*SPEECH, "SUPPORT", "AGREE", "CONCEDE") and act.frame.pos == "v" and speakers:
+            below = graph.find(act.trigger, "obj", "ccomp", "xcomp", "obl", "iobj")
+            yield speakers[0], {graph.tokens[j].start for k in below for j in graph.subtree(k) if graph.tokens[j].upos != "PUNCT"}
 
 
 def matched(gold: list[Attribution], ours: list[Attribution]) -> list[tuple[Attribution | None, Attribution | None]]:
@@ -81,7 +98,7 @@ def main(arguments: list[str]) -> int:
     found = documents(Path(arguments[0]), split)
     for document, sentences in zip(found, parse_texts([d["text"] for d in found]), strict=True):
         words = [(t.start, t.end) for s in sentences for t in s.tokens if t.upos != "PUNCT"]
-        for gold, ours in matched(marked(document, words), told(sentences)):
+        for gold, ours in matched(marked(document, words), told(document["text"], sentences)):
             for name, count in counts.items():
                 one, other = (getattr(a, name) if a else set() for a in (gold, ours))
                 count[0] += len(one & other)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from dragoman.codebook.cues import cues
 from dragoman.codebook.scales import PLOVER, ROOTS, SPEECH, goldstein
 from dragoman.coding import dates
 from dragoman.coding.actors import Actor
@@ -20,14 +19,13 @@ from dragoman.coding.parties import Parties
 from dragoman.coding.reader import READER
 from dragoman.coding.rows import Row, without_repeats
 from dragoman.coding.stance import Stance, likelihood, stance_of
+from dragoman.coding.voices import speaker, voice_of
 from dragoman.coding.voting import heard
 from dragoman.coding.whereabouts import place_of
 from dragoman.coding.worth import is_claim
 from dragoman.model import CLAIM_COLUMNS, Claim, Report, Sentence, Value, digest
 
 DEGREES = frozenset({"very", "highly", "almost", "nearly", "quite", "roughly", "most"})
-RUMOURS = frozenset({"report", "source", "rumor", "rumour"})  # nobody named stands behind these, whosever they are
-NAMELESS = frozenset({"source", "report", "people", "some", "other", "expert", "analyst", "observer", "critic"})  # speakers whom no place names
 CODER = "frames-1"
 FOLDED = {
     "CONSULT": "AGREE",
@@ -57,6 +55,7 @@ def walk(report: Report, sentences: Sequence[Sentence]) -> Iterator[SentenceCode
         mentions = Mentions(graph, learned, report.published)
         discourse.hear(mentions)
         read.append((graph, mentions))
+    discourse.tells(report.text, read)
     for graph, mentions in read:
         yield SentenceCoder(report, graph, mentions, discourse)
         discourse.note(graph, mentions)
@@ -83,7 +82,12 @@ class SentenceCoder:
         stance = cache(lambda trigger: stance_of(self.graph, trigger, telling))
         rows = without_repeats([row for act in known if not stance(act.trigger).quashed for row in self._ruled(act, stance(act.trigger))])
         rows = heard(self.parties.phrases, known, rows, stance, lambda r: self._action(r.act, r.stance, r.actor)[0])
-        return [(self._claim(row), row) for row in without_repeats(rows)]
+        return [(self._claim(row), row) for row in without_repeats(rows) if not self._quotes_itself(row)]
+
+    def _quotes_itself(self, row: Row) -> bool:
+        """ "“It shelled Kharkiv,” Zelensky said": who is quoted has not done what he tells, whatever the parse makes of it."""
+        there = self.parties.phrases.quoted(row.act.trigger)
+        return there is not None and there[0].graph is self.graph and row.actor.left <= there[1] <= row.actor.right
 
     def _ruled(self, act: Act, stance: Stance) -> Iterator[Row]:
         """What the rules make of an act."""
@@ -100,10 +104,10 @@ class SentenceCoder:
 
     def _claim(self, row: Row) -> Claim:
         act, actor, recipient, stance = row.act, row.actor, row.recipient, row.stance
-        voice = self._voice(act, stance)
-        own = voice is not None and voice.country == actor.country
+        voice = voice_of(act, stance, self.parties.phrases)
+        own = voice is not None and voice.actor is not None and voice.country == actor.country
         action, cameo, factuality = self._action(act, stance, actor)
-        hearsay = self._hearsay(stance, voice)
+        hearsay = voice is not None and voice.hearsay
         if hearsay and factuality in ("asserted", "possible"):
             factuality = "reported"
         if own and factuality == "alleged":
@@ -121,7 +125,8 @@ class SentenceCoder:
         cells |= self._span("trigger", min(act.words), max(act.words))
         cells |= self._side("actor", _sectored(actor, act))
         cells |= self._side("recipient", recipient)
-        cells |= self._hedge(stance) | self._speaker(stance, None if promised or hearsay else voice, promised) | self._time(act) | self._place(act)
+        cells |= self._hedge(stance) | self._time(act) | self._place(act)
+        cells |= speaker(None if promised else voice, stance.unnamed and not promised, self.report.text)
         identity = ("report_id", "start", "action", "trigger_start", "actor_start", "recipient_start", "actor_country", "recipient_country")
         cells["claim_id"] = digest(*(cells[c] for c in identity))
         return Claim(**cells)  # type: ignore[arg-type]
@@ -167,44 +172,6 @@ class SentenceCoder:
         )  # neighbours stand as in the text: "very likely"
         low, high = likelihood(words)
         return {"hedge": words, "likelihood_low": low, "likelihood_high": high}
-
-    def _voice(self, act: Act, stance: Stance) -> Actor | None:
-        """The actor who vouches for the act, if the words name one; officials and residents without a state are of where it happens."""
-        if stance.unnamed or stance.speaker is None:
-            return None
-        actor = self.parties.phrases.actor(stance.speaker)
-        if actor is None or actor.country or actor.kind != "agent" or self.graph.lemma(stance.speaker) in NAMELESS:
-            return actor
-        return self.parties.phrases.homes.settled(actor, act.trigger)
-
-    def _hearsay(self, stance: Stance, voice: Actor | None) -> bool:
-        """Whether only reports, sources or unnamed officials vouch for it."""
-        if stance.unnamed or stance.speaker is None:
-            return False
-        lemma = self.graph.lemma(stance.speaker)
-        return (lemma, "src") in cues() and (voice is None or voice.country is None or (lemma in RUMOURS and not voice.group))
-
-    def _speaks(self, i: int) -> bool:
-        token = self.graph.tokens[i]
-        return token.upos in ("PRON", "PROPN", "NUM") or token.entity[2:] in ("PER", "ORG")
-
-    def _speaker(self, stance: Stance, voice: Actor | None, promised: bool) -> dict[str, Value]:
-        """A promise, like every speech act, is vouched for by the author."""
-        mute = (
-            voice is None
-            and stance.speaker is not None
-            and (self.graph.lemma(stance.speaker), "src") not in cues()
-            and not self._speaks(stance.speaker)
-        )
-        if promised or (not stance.unnamed and (stance.speaker is None or mute)):
-            return {"speaker_kind": "author"}  # what cannot speak vouches for nothing
-        if stance.unnamed or stance.speaker is None:
-            return {"speaker_kind": "unnamed"}
-        left, right = (voice.left, voice.right) if voice else self.graph.phrase(stance.speaker)
-        text = self._span("speaker_text", left, right)["speaker_text"]
-        if voice is None or (voice.country is None and voice.kind == "agent"):
-            return {"speaker_kind": "unnamed", "speaker_text": text}
-        return {"speaker": voice.identifier, "speaker_country": voice.country, "speaker_kind": "named", "speaker_text": text}
 
     def _time(self, act: Act) -> dict[str, Value]:
         """The time that stands in the act's own clause, the nearest of several; a time that says when it was reported is not the act's."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dragoman.codebook.cues import cues
@@ -11,10 +12,12 @@ from dragoman.coding.clauses import RELATIVE, relative_heads
 from dragoman.coding.graph import Graph
 from dragoman.coding.mentions import Mentions
 from dragoman.coding.naming import shared
+from dragoman.coding.quotations import Quotations
 
 PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers"})
 NEUTER = frozenset({"it", "its"})
 PLURAL = frozenset({"they", "them", "their", "theirs"})
+FIRST = frozenset({"we", "us", "our", "ours", "i", "me", "my", "mine"})
 # Definite nouns that stand for something named before, with the kinds of actor that they can stand for.
 DESCRIPTIONS = {
     **dict.fromkeys(("country", "nation"), ("country", "capital", "seat")),
@@ -42,6 +45,12 @@ class Discourse:
     wanted: list[Actor] = field(default_factory=list)  # for whom the last sentence called for something
     attackers: list[Actor] = field(default_factory=list)  # who attacked in the sentence last coded that told of an attack
     states: Counter[str] = field(default_factory=Counter)  # how often the passage names each state
+    read: Sequence[tuple[Graph, Mentions]] = ()  # all sentences
+    quotations: Quotations | None = None
+
+    def tells(self, text: str, read: Sequence[tuple[Graph, Mentions]]) -> None:
+        """Find out who is quoted where."""
+        self.read, self.quotations = read, Quotations(text, [graph for graph, _ in read])
 
     def hear(self, mentions: Mentions) -> None:
         """Count the states that a sentence names: those of the whole passage are known before its first sentence is coded."""

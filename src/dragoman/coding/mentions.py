@@ -193,7 +193,7 @@ class Mentions:
             [k for k in graph.find(i, "amod", "compound", "nmod", "flat") if k < i and graph.relation(k) != "nmod:poss" and not graph.cases[k]]
         ):
             found = self._modifier(k)
-            if found:
+            if found and (found.country or found.group):
                 return found
         beside = self._hit_at.get(i - 1)
         if beside and beside.entry.kind in BODIES and graph.head(i - 1) != i and graph.tokens[i].upos == "NOUN":

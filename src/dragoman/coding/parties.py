@@ -52,7 +52,7 @@ class Parties:
             together: list[Pair] = [(doers[0], d) for d in doers[1:]] if between else _among(doers, act)
             if all(r is not None for _, r in together):
                 return together
-        if act.frame.action == "RETREAT":
+        if act.frame.action == "RETREAT" and act.frame.mode not in ("release", "access"):
             targets = [t for t in targets if t.country != doers[0].country or t.group != doers[0].group]
         targets = targets or self._recipients.beyond_slots(act, doers)
         if not targets:

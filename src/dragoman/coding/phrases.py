@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dragoman.coding.actors import NAMED, Actor, from_entry
 from dragoman.coding.clauses import RELATIVE
-from dragoman.coding.discourse import DESCRIPTIONS, NEUTER, ORGANS, PERSONAL, PLURAL, Discourse
+from dragoman.coding.discourse import DESCRIPTIONS, FIRST, NEUTER, ORGANS, PERSONAL, PLURAL, Discourse
 from dragoman.coding.graph import Graph
 from dragoman.coding.homes import Homes
 from dragoman.coding.mentions import Mentions
@@ -26,6 +26,8 @@ class Phrases:
     def actor(self, i: int) -> Actor | None:
         """The actor at `i`, pronouns and descriptions resolved, an organ without a state given the only state there is."""
         word = self.graph.lower(i)
+        if word in FIRST and self.graph.tokens[i].text != "US":
+            return self._speaker(i)
         if word in PERSONAL or word in NEUTER or word in PLURAL or word in RELATIVE:
             return self.discourse.refer(self.graph, self.mentions, i)
         found = self.mentions.resolve(i)
@@ -39,6 +41,17 @@ class Phrases:
             return self._with_owner(found, i)
         return found
 
+    def quoted(self, i: int) -> tuple[Phrases, int] | None:
+        """Who is quoted at `i`: the phrases of the sentence that names him, and the word there."""
+        told = self.discourse.quotations.teller(self.graph.tokens[i].start) if self.discourse.quotations else None
+        return (Phrases(*self.discourse.read[told.sentence], self.discourse), told.at) if told else None
+
+    def _speaker(self, i: int) -> Actor | None:
+        """ "We" and "our" in a quotation: whoever is quoted, or whom he speaks for."""
+        there = self.quoted(i)
+        found = there[0].actor(there[1]) if there else None
+        return found.at(i, i, i) if found and found.country else None
+
     def _of_this_state(self, party: Actor, i: int) -> Actor:
         """A party whose name several states have: where the passage speaks of one state, it is that one's."""
         states, hit = self.discourse.states, self.mentions.hit_at(i)
@@ -46,9 +59,12 @@ class Phrases:
             return party
         return replace(party, country=next(iter(states)), group=None, name=None, source=f"{party.source}; the only state named")
 
-    def _with_owner(self, found: Actor, i: int) -> Actor:
-        """An agent noun's possessive pronoun, or the passage's only state, gives its country."""
+    def _with_owner(self, found: Actor, i: int) -> Actor | None:
+        """An agent noun's possessive pronoun, or the passage's only state, gives its country; "our army" is nobody's where nobody is quoted."""
         for k in self.graph.exactly(i, "nmod:poss"):
+            if self.graph.lower(k) in FIRST:
+                ours = self._speaker(k)
+                return replace(found, country=ours.country, group=ours.group, head=i) if ours else None
             owner = self.discourse.refer(self.graph, self.mentions, k) if self.graph.tokens[k].upos == "PRON" else None
             if owner and owner.country:
                 name = owner.name if owner.kind in ("group", "body") else None

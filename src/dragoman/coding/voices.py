@@ -1,0 +1,79 @@
+"""An act with its stance in, on whose word it is told out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.codebook.cues import cues
+from dragoman.coding.actors import Actor
+from dragoman.coding.acts import Act
+from dragoman.coding.graph import Graph
+from dragoman.coding.phrases import Phrases
+from dragoman.coding.stance import Stance
+from dragoman.model import Value
+
+RUMOURS = frozenset({"report", "source", "rumor", "rumour"})  # nobody named stands behind these, whosever they are
+NAMELESS = frozenset({"source", "report", "people", "some", "other", "expert", "analyst", "observer", "critic"})  # speakers whom no place names
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who vouches for an act: the word that names him in the sentence of `graph`, and the actor that it stands for, if it stands for one."""
+
+    graph: Graph
+    at: int
+    actor: Actor | None
+
+    @property
+    def country(self) -> str | None:
+        return self.actor.country if self.actor else None
+
+    @property
+    def hearsay(self) -> bool:
+        """Whether these are only reports, sources or unnamed officials."""
+        lemma = self.graph.lemma(self.at)
+        nobody = self.actor is None or self.country is None or (lemma in RUMOURS and not self.actor.group)
+        return (lemma, "src") in cues() and nobody
+
+    @property
+    def mute(self) -> bool:
+        """What cannot speak vouches for nothing."""
+        token = self.graph.tokens[self.at]
+        speaks = token.upos in ("PRON", "PROPN", "NUM") or token.entity[2:] in ("PER", "ORG")
+        return self.actor is None and (self.graph.lemma(self.at), "src") not in cues() and not speaks
+
+    def words(self, text: str) -> str:
+        """The words that name the speaker, as the report's text has them."""
+        left, right = (self.actor.left, self.actor.right) if self.actor else self.graph.phrase(self.at)
+        return text[self.graph.tokens[left].start : self.graph.tokens[right].end]
+
+
+def voice_of(act: Act, stance: Stance, phrases: Phrases) -> Voice | None:
+    """Whom the words of the sentence, or else the quotation marks around the act, make vouch for it; nobody: the author does."""
+    if stance.unnamed:
+        return None
+    if stance.speaker is not None:
+        return Voice(phrases.graph, stance.speaker, _known(stance.speaker, act, phrases))
+    there = phrases.quoted(act.trigger)
+    if there is None:
+        return None
+    other, at = there
+    return Voice(other.graph, at, other.actor(at))
+
+
+def _known(at: int, act: Act, phrases: Phrases) -> Actor | None:
+    """The actor who speaks; officials and residents without a state are of where it happens."""
+    actor = phrases.actor(at)
+    if actor is None or actor.country or actor.kind != "agent" or phrases.graph.lemma(at) in NAMELESS:
+        return actor
+    return phrases.homes.settled(actor, act.trigger)
+
+
+def speaker(voice: Voice | None, unnamed: bool, text: str) -> dict[str, Value]:
+    """The cells of a claim that tell its speaker."""
+    if voice is None or voice.mute:
+        return {"speaker_kind": "unnamed" if unnamed else "author"}
+    actor, words = voice.actor, voice.words(text)
+    if actor is None or (actor.country is None and actor.kind == "agent"):
+        return {"speaker_kind": "unnamed", "speaker_text": words}
+    return {"speaker": actor.identifier, "speaker_country": actor.country, "speaker_kind": "named", "speaker_text": words}
