@@ -61,3 +61,23 @@ def test_words_to_ones_own_citizens_are_not_coded(coded: dict[str, list[Claim]],
 @pytest.mark.parametrize("text", TOLD)
 def test_acts_in_like_words_are_coded(coded: dict[str, list[Claim]], text: str) -> None:
     assert coded[text] != []
+
+
+HELPED = [
+    ("North Korea sent troops to Russia to help it fight Ukraine.", "PRK AID RUS"),
+    ("Turkey sent troops to Libya in support of the government.", "TUR AID LBY"),
+    ("Russia deployed troops near the Ukrainian border.", "RUS MOBILIZE UKR"),
+    ("China deployed warships near Taiwan to support its claims.", "CHN MOBILIZE TWN"),
+]
+
+
+@pytest.mark.parametrize(("text", "act"), HELPED)
+def test_forces_that_go_to_help_are_aid(text: str, act: str) -> None:
+    assert act in [f"{c.actor_country} {c.action} {c.recipient_country}" for c in code_texts([text])[text]]
+
+
+def test_forces_are_of_whoever_sends_them_and_it_is_not_itself() -> None:
+    sent, helped = "Rwanda sent troops to Mozambique to help fight insurgents.", "North Korea sent troops to Russia to help it fight Ukraine."
+    coded = code_texts([sent, helped])
+    assert {c.actor_country for c in coded[sent]} == {"RWA"}
+    assert all(c.actor_country != c.recipient_country for c in coded[helped])

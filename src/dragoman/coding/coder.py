@@ -22,7 +22,7 @@ from dragoman.coding.stance import Stance, likelihood, stance_of
 from dragoman.coding.voices import speaker, voice_of
 from dragoman.coding.voting import heard
 from dragoman.coding.whereabouts import place_of
-from dragoman.coding.worth import is_claim
+from dragoman.coding.worth import helps, is_claim
 from dragoman.model import CLAIM_COLUMNS, Claim, Report, Sentence, Value, digest
 
 DEGREES = frozenset({"very", "highly", "almost", "nearly", "quite", "roughly", "most"})
@@ -81,7 +81,7 @@ class SentenceCoder:
         telling = frozenset(a.trigger for a in known if a.frame.action in CONTENT_TOLD)
         stance = cache(lambda trigger: stance_of(self.graph, trigger, telling))
         rows = without_repeats([row for act in known if not stance(act.trigger).quashed for row in self._ruled(act, stance(act.trigger))])
-        rows = heard(self.parties.phrases, known, rows, stance, lambda r: self._action(r.act, r.stance, r.actor)[0])
+        rows = heard(self.parties.phrases, known, rows, stance, lambda r: self._action(r.act, r.stance, r.actor, r.recipient)[0])
         return [(self._claim(row), row) for row in without_repeats(rows) if not self._quotes_itself(row)]
 
     def _quotes_itself(self, row: Row) -> bool:
@@ -106,7 +106,7 @@ class SentenceCoder:
         act, actor, recipient, stance = row.act, row.actor, row.recipient, row.stance
         voice = voice_of(act, stance, self.parties.phrases)
         own = voice is not None and voice.actor is not None and voice.country == actor.country
-        action, cameo, factuality = self._action(act, stance, actor)
+        action, cameo, factuality = self._action(act, stance, actor, recipient)
         hearsay = voice is not None and voice.hearsay
         if hearsay and factuality in ("asserted", "possible"):
             factuality = "reported"
@@ -131,19 +131,21 @@ class SentenceCoder:
         cells["claim_id"] = digest(*(cells[c] for c in identity))
         return Claim(**cells)  # type: ignore[arg-type]
 
-    def _action(self, act: Act, stance: Stance, actor: Actor) -> tuple[str, str | None, str]:
+    def _action(self, act: Act, stance: Stance, actor: Actor, recipient: Actor | None) -> tuple[str, str | None, str]:
         """PLOVER folds future cooperation into AGREE and future retreats into CONCEDE, and refusing either into REJECT: that much happened."""
-        action, factuality = act.frame.action, stance.factuality
+        action, cameo, factuality = act.frame.action, act.frame.cameo or None, stance.factuality
+        if action == "MOBILIZE" and helps(self.graph, act, recipient):
+            action, cameo = "AID", ROOTS["AID"]
         if action in FOLDED and act.frame.kind == "event":
             if factuality == "planned":
                 return FOLDED[action], ROOTS[FOLDED[action]], "asserted"
             if factuality == "negated" and any(self.graph.lower(k) in WILLS for k in self.graph.find(act.trigger, "aux")):
                 return "REJECT", ROOTS["REJECT"], "asserted"
         if action == "REQUEST" and act.frame.pos == "n" and factuality == "planned":
-            return action, act.frame.cameo or None, "asserted"  # a request that is approved was made
+            return action, cameo, "asserted"  # a request that is approved was made
         if action == "PROTEST" and actor.sector == "GOV" and act.frame.pos == "v" and self.graph.lemma(act.trigger) == "protest":
             return "ACCUSE", "111", factuality
-        return action, act.frame.cameo or None, factuality
+        return action, cameo, factuality
 
     def _span(self, name: str, left: int, right: int) -> dict[str, Value]:
         start, end = self.graph.tokens[left].start, self.graph.tokens[right].end

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dragoman.codebook.frames import frames
 from dragoman.coding.actors import Actor
+from dragoman.coding.clauses import subjects
 from dragoman.coding.discourse import Discourse
 from dragoman.coding.graph import Graph
 from dragoman.coding.mentions import Mentions
@@ -17,6 +18,7 @@ ROOTLESS = frozenset({"IGO", "UNK"})  # kinds of actor that no place makes someb
 ANYWHERE = frozenset({"UAF", "REB"})  # gunmen and militants without a name come from nowhere
 VESSELS = frozenset("ship tanker vessel freighter carrier trawler".split())
 STATES = frozenset({"country", "adjective", "people", "capital", "seat", "organ", "person", "place", "group"})
+SENDING = frozenset({"send", "deploy", "dispatch", "order", "move", "station", "commit", "mobilise", "mobilize", "contribute"})
 SITES = frozenset({"place", "country", "capital"})
 
 
@@ -32,9 +34,20 @@ class Homes:
             return actor
         if actor.kind == "proper":
             return _at_home(actor, self.partner(actor.head) or self.only_state())  # where somebody acts does not say where he is from
+        sender = self._sender(actor)
+        if sender:
+            return _at_home(actor, sender)
         above = self.graph.head(actor.head)
         site = self.around(actor.head, above if above >= 0 else trigger) or self.around(actor.head, trigger) or self.only_site()
         return _at_home(actor, self._membership(actor.head) or self.partner(actor.head) or site or self.only_state())
+
+    def _sender(self, actor: Actor) -> str | None:
+        """ "Rwanda sent troops to help": forces are of whoever sends them."""
+        verb = self.graph.head(actor.head)
+        if actor.sector not in ("MIL", "COP") or verb < 0 or self.graph.base(actor.head) != "obj" or self.graph.lemma(verb) not in SENDING:
+            return None
+        found = [a for k in subjects(self.graph, verb) if (a := self.mentions.resolve(k)) and a.country]
+        return found[0].country if found else None
 
     def hit(self, actor: Actor, trigger: int, doer: Actor | None) -> Actor:
         """The same for whom or what an act is done to: where no place tells, it is the other side's, if there is only one."""

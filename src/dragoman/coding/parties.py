@@ -44,7 +44,7 @@ class Parties:
         homes = self.phrases.homes
         doers = _distinct([homes.settled(d, act.trigger) for d in doers], two_persons)
         targets = [homes.hit(t, act.trigger, doers[0] if doers else None) for t in targets]
-        targets = [t for t in _distinct(targets, two_names) if not any(t.head == d.head for d in doers)]
+        targets = [t for t in _distinct(targets, two_names) if not any(t.head == d.head or self._itself(t, d) for d in doers)]
         if not doers:
             return []
         if act.frame.action in SYMMETRIC and len(doers) > 1 and slots[:1] != ["with"]:
@@ -62,6 +62,10 @@ class Parties:
             not pairs and act.frame.action in ("ACCUSE", "REJECT") and all(t.kind == "thing" for t in targets)
         )  # "Seoul condemned the plan": whose it is is not known
         return _among(doers, act) if nobody else pairs
+
+    def _itself(self, target: Actor, doer: Actor) -> bool:
+        """Whether "it" would be the doer, of whom the language says "itself"."""
+        return self.graph.lower(target.head) == "it" and (target.country, target.group) == (doer.country, doer.group) and target.kind != "organ"
 
     def _each_other(self, doers: list[Actor], act: Act) -> list[Pair]:
         """ "A and B blame each other": each acts on the other."""

@@ -16,6 +16,8 @@ AMONG_STATES = frozenset({"CONSULT", "SUPPORT", "COOPERATE"})
 OWN_PEOPLE = frozenset({"REQUEST", "THREATEN"})
 INQUIRIES = frozenset({"investigate", "probe", "investigation", "inquiry", "examine"})
 PRIVATE = frozenset({"CVL", None})
+HELPING = frozenset({"help", "support", "assist", "aid", "protect", "reinforce", "bolster", "relieve", "defend"})
+HELP = frozenset({"support", "help", "aid", "defence", "defense", "peacekeeper"})
 READY = frozenset({"ready", "readiness", "willing", "willingness", "openness"})
 FRIENDLY = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 STEPS_BACK = frozenset({"RETREAT", "CONCEDE", "AGREE"})
@@ -49,6 +51,15 @@ def is_claim(graph: Graph, act: Act, actor: Actor, recipient: Actor | None) -> b
     if action == "PROTEST" and act.frame.mode == "demo" and actor.sector == "GOV" and graph.lemma(act.trigger) != "protest":
         return False  # what a state demonstrates is no demonstration
     return not (action in STEPS_BACK and actor.kind == "proper" and lone)  # somebody unknown leaves his post
+
+
+def helps(graph: Graph, act: Act, recipient: Actor | None) -> bool:
+    """ "Sent troops to Russia to help it fight", "to Libya in support of the government": forces that go to somebody's help are aid."""
+    if recipient is None or graph.cases[recipient.head] not in ("to", "in", "into"):
+        return False
+    below = [k for w in act.words for k in graph.kids[w]]
+    purpose = any(graph.base(k) in ("xcomp", "advcl", "acl") and graph.lemma(k) in HELPING and graph.cases[k] in ("", "to") for k in below)
+    return purpose or any(graph.cases[k] in ("in", "as") and graph.lemma(k) in HELP for k in below)
 
 
 def _words(graph: Graph, actor: Actor) -> list[str]:
