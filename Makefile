@@ -52,7 +52,9 @@ train:
 	.venv-training/bin/python -m pip install --quiet -r training/requirements.txt -e .
 	cd training && ../.venv-training/bin/python train.py $(abspath $(TREEBANKS)) checkpoint.pt
 	cd training && ../.venv-training/bin/python export.py checkpoint.pt ../build/model
-	cd training && ../.venv-training/bin/python reader.py $(abspath $(SHARED))/gold/news_train.jsonl ../build/model
+	cd training && ../.venv-training/bin/python joint.py $(abspath $(TREEBANKS)) $(abspath $(SHARED))/gold/news_train.jsonl ../build/model joint.pt
+	cd training && ../.venv-training/bin/python export.py joint.pt ../build/model
+	cd training && ../.venv-training/bin/python reader.py $(abspath $(SHARED))/gold/news_train.jsonl ../build/model --start joint.pt --epochs 2
 	cd training && ../.venv-training/bin/python evaluate.py $(abspath $(TREEBANKS)) ../build/model
 
 clean:

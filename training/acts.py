@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from treebank import Sentence
 
 from dragoman.coding.actors import Actor
 from dragoman.coding.acts import acts
@@ -28,8 +29,9 @@ OUT = "out"  # the party stands nowhere in the sentence
 
 @dataclass(frozen=True)
 class Example:
-    """One sentence. `gold`: of each act its word, its types, and the heads of its actor and recipient (None: nobody; OUT: not in the sentence)."""
+    """One sentence, as parsed. `gold`: of each act its word, its types, and the heads of its actor and recipient (None: nobody; OUT: not in it)."""
 
+    sentence: Sentence
     vectors: np.ndarray
     words: np.ndarray
     arcs: np.ndarray
@@ -63,7 +65,8 @@ def _example(passage: dict[str, Any], coder: SentenceCoder, vectors: np.ndarray,
     for claim, row in coder.reasoned():
         views.note_claim(row.act, claim.action, row.actor, row.recipient)
     gold = list(_gold(passage, graph, views.parties))
-    return Example(vectors, views.words(), views.arcs(), views.heads, {t: views.pairs(t) for t, *_ in gold}, gold)
+    columns = zip(*((t.text, t.head + 1, t.relation, t.upos, t.xpos, t.entity) for t in graph.sentence.tokens), strict=True)
+    return Example(Sentence(*map(list, columns)), vectors, views.words(), views.arcs(), views.heads, {t: views.pairs(t) for t, *_ in gold}, gold)
 
 
 def _gold(passage: dict[str, Any], graph: Graph, parties: dict[int, Actor]) -> Iterator[tuple[int, list[int], Any, Any]]:

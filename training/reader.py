@@ -11,6 +11,7 @@ import json
 import math
 import random
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +24,7 @@ from dragoman.coding.reader import REACH, READER
 from dragoman.coding.views import ACTS, BUCKETS, CASES, DISTANCES, FAR, KINDS, SIDES, SLOTS, TAGS, bases
 
 SEEDS = (20261126, 2)  # a network each
+UNFRAMED = 0.12  # the share of sentences in which the reader sees nothing of the frames
 FLOOR = 0.3  # an act's type must be so likely, beside the likeliest type, for the reader to be heard about its parties
 OURS = sorted(Path(__file__).parent.glob("text/*.jsonl"))
 
@@ -90,22 +92,22 @@ class Network(nn.Module):
         return torch.cat([scores, self.null(act)[:, None]], 1)
 
 
-def loss_of(network: Network, batch: list[Example]) -> torch.Tensor:
-    """Of every word its type; of every act, of every phrase whether it is its actor, its recipient."""
+def loss_of(network: Network, batch: list[Example], vectors: torch.Tensor | None = None) -> torch.Tensor:
+    """Of every word its type; of every act, of every phrase whether it is its actor, its recipient. `vectors` stand for the examples' own."""
     longest = max(len(e.words) for e in batch)
-    vectors = torch.zeros(len(batch), longest, batch[0].vectors.shape[1])
+    own = torch.zeros(len(batch), longest, batch[0].vectors.shape[1])
     numbers = torch.zeros(len(batch), longest, batch[0].words.shape[1], dtype=torch.long)
     mask, arcs = torch.zeros(len(batch), longest, dtype=torch.bool), torch.zeros(len(batch), longest, longest, dtype=torch.long)
     types = torch.zeros(len(batch), longest, len(ACTS))
     types[..., 0] = 1
     for b, e in enumerate(batch):
         n = len(e.words)
-        vectors[b, :n], numbers[b, :n] = torch.tensor(e.vectors.astype(np.float32)), torch.tensor(e.words)
+        own[b, :n], numbers[b, :n] = torch.tensor(e.vectors.astype(np.float32)), torch.tensor(e.words)
         mask[b, :n], arcs[b, :n, :n] = True, torch.tensor(e.arcs)
         for trigger in {t for t, *_ in e.gold}:
             kinds = [k for t, options, *_ in e.gold if t == trigger for k in options]
             types[b, trigger] = torch.bincount(torch.tensor(kinds), minlength=len(ACTS)) / len(kinds)
-    words, scores = network.words(vectors, numbers, mask, arcs)
+    words, scores = network.words(own if vectors is None else vectors, numbers, mask, arcs)
     loss = -((types * scores.log_softmax(-1)).sum(-1) * mask).sum()
     told = [(b, t) for b, e in enumerate(batch) for t in sorted({t for t, *_ in e.gold})]
     if told:
@@ -134,12 +136,29 @@ def _party_loss(network: Network, batch: list[Example], told: list[tuple[int, in
     return (binary_cross_entropy_with_logits(scores, wanted, reduction="none") * mask[..., None]).sum()
 
 
-def train(examples: list[Example], labels: dict[str, list[str]], epochs: int, seed: int) -> Network:
+def without_frames(example: Example) -> Example:
+    """The example as it would be if no frame knew its words."""
+    words, pairs = example.words.copy(), {t: p.copy() for t, p in example.pairs.items()}
+    words[:, 3:5] = 0
+    for table in pairs.values():
+        table[:, 11] = 0
+    return replace(example, words=words, pairs=pairs)
+
+
+def seen(batch: list[Example]) -> list[Example]:
+    """The examples as they are trained on: some without their frames, so that the reader learns to do without them."""
+    return [without_frames(e) if random.random() < UNFRAMED else e for e in batch]
+
+
+def train(examples: list[Example], labels: dict[str, list[str]], epochs: int, seed: int, begun: dict[str, torch.Tensor] | None) -> Network:
+    """One network; from the start, or on from `begun`, the state that joint.py left it in."""
     random.seed(seed)
     torch.manual_seed(seed)
     torch.set_num_threads(1)  # the products are small: on two threads they wait for each other
     network = Network(labels, examples[0].vectors.shape[1])
-    size, rate = 16, 1e-3
+    if begun:
+        network.load_state_dict(begun)
+    size, rate = 16, 3e-4 if begun else 1e-3
     optimiser = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=0.05, betas=(0.9, 0.98))
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=epochs * (len(examples) // size + 1) + 1, pct_start=0.1)
     for epoch in range(1, epochs + 1):
@@ -148,7 +167,7 @@ def train(examples: list[Example], labels: dict[str, list[str]], epochs: int, se
         random.shuffle(groups)
         total, started = 0.0, time.time()
         for group in groups:
-            loss = loss_of(network, group)
+            loss = loss_of(network, seen(group))
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 2.0)
@@ -181,9 +200,12 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", type=Path)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--start", type=Path, help="a checkpoint of joint.py, to train its networks on")
     parser.add_argument("--epochs", type=int, default=8)
     arguments = parser.parse_args()
     found = load(arguments.gold, OURS, arguments.folder)
     print(f"{len(found)} sentences, {sum(len(e.gold) for e in found)} acts", flush=True)
     labels = json.loads((arguments.folder / "model.json").read_text("utf-8"))["labels"]
-    store([train(found, labels, arguments.epochs, seed) for seed in SEEDS], arguments.folder, len(found), arguments.epochs)
+    states = torch.load(arguments.start, weights_only=True)["networks"] if arguments.start else [None] * len(SEEDS)
+    trained = [train(found, labels, arguments.epochs, seed, state) for seed, state in zip(SEEDS, states, strict=True)]
+    store(trained, arguments.folder, len(found), arguments.epochs)

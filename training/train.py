@@ -45,15 +45,21 @@ def label_sets(sentences: list[Sentence]) -> dict[str, list[str]]:
 
 
 def loss_of(network: Network, batch: dict[str, torch.Tensor]) -> torch.Tensor:
-    """The sum of the five heads' losses over one batch."""
+    """The loss of one batch."""
     half = "avx512_bf16" in CPU or "amx_bf16" in CPU  # without them bfloat16 takes forty times as long
     with torch.autocast("cpu", torch.bfloat16, enabled=half):
-        arcs, dependents, heads, upos, xpos, entities = network(*(batch[k] for k in ("ids", "mask", "first", "last", "shapes")))
+        scores = network(*(batch[k] for k in ("ids", "mask", "first", "last", "shapes")))
+    return loss_from(network, scores, batch)
+
+
+def loss_from(network: Network, scores: tuple[torch.Tensor, ...], batch: dict[str, torch.Tensor]) -> torch.Tensor:
+    """The sum of the five heads' losses, from what they gave for a batch."""
+    arcs, dependents, heads, upos, xpos, entities = scores
     arcs = arcs.float().masked_fill(~batch["valid"].unsqueeze(1), -1e4)
     loss = cross_entropy(arcs.flatten(0, 1), batch["heads"].flatten(), ignore_index=IGNORE)
     rows, words = torch.nonzero(batch["heads"] != IGNORE, as_tuple=True)
-    scores = network.relations(dependents.float()[rows, words], heads.float()[rows, batch["heads"][rows, words]])
-    loss = loss + cross_entropy(scores, batch["relations"][rows, words], ignore_index=IGNORE)
+    relations = network.relations(dependents.float()[rows, words], heads.float()[rows, batch["heads"][rows, words]])
+    loss = loss + cross_entropy(relations, batch["relations"][rows, words], ignore_index=IGNORE)
     loss = loss + 0.5 * cross_entropy(upos.float().flatten(0, 1), batch["upos"].flatten(), ignore_index=IGNORE)
     loss = loss + 0.5 * cross_entropy(xpos.float().flatten(0, 1), batch["xpos"].flatten(), ignore_index=IGNORE)
     if (batch["entities"] != IGNORE).any():

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from dragoman.codebook.cues import cues
 from dragoman.coding.clauses import is_passive, subjects
@@ -29,21 +31,29 @@ class Quotations:
 
     def __init__(self, text: str, graphs: Sequence[Graph]) -> None:
         self._graphs = graphs
-        self._spans = list(_spans(text))
+        self._spans = list(_spans(text))  # in order, none within another
+        self._ends = [g.sentence.end for g in graphs]
+        self._said: dict[int, list[tuple[int, int]]] = {}
         self._tellers: list[Teller | None] = []
         for start, end in self._spans:
             self._tellers.append(self._teller(text, start, end))
 
     def teller(self, position: int) -> Teller | None:
         """Who is quoted at a character of the text, if that is certain."""
-        return next((t for (a, b), t in zip(self._spans, self._tellers, strict=True) if a <= position < b), None)
+        n = self._span(position)
+        return None if n is None else self._tellers[n]
+
+    def _span(self, position: int) -> int | None:
+        n = bisect_right(self._spans, position, key=lambda span: span[0]) - 1
+        return n if n >= 0 and position < self._spans[n][1] else None
 
     def _outside(self, graph: Graph, i: int) -> bool:
-        return not any(a <= graph.tokens[i].start < b for a, b in self._spans)
+        return self._span(graph.tokens[i].start) is None
 
     def _teller(self, text: str, start: int, end: int) -> Teller | None:
         """The nearest who says something outside the marks of the quotation's own sentences; else who said what stands right before it."""
-        own = [n for n, g in enumerate(self._graphs) if g.sentence.start < end and start < g.sentence.end]
+        first = bisect_right(self._ends, start)
+        own = list(takewhile(lambda n: self._graphs[n].sentence.start < end, range(first, len(self._graphs))))
         if not own:
             return None
         found = [(self._distance(n, i, start, end), Teller(n, who)) for n in own for i, who in self._sayings(n)]
@@ -57,7 +67,7 @@ class Quotations:
         if before < 0 or not whole:
             return None
         if self._graphs[before].tokens[-1].text == ":":
-            return next((Teller(before, who) for _, who in reversed(list(self._sayings(before)))), None)
+            return next((Teller(before, who) for _, who in reversed(self._sayings(before))), None)
         return self._going_on(before)
 
     def _before_colon(self, n: int, start: int) -> int | None:
@@ -70,16 +80,20 @@ class Quotations:
 
     def _going_on(self, before: int) -> Teller | None:
         """ "“…,” he said. “…”": who was quoted in the sentence before speaks on."""
-        graph = self._graphs[before].sentence
-        earlier = [t for (a, b), t in zip(self._spans, self._tellers, strict=False) if graph.start < b and a < graph.end]
-        return earlier[-1] if earlier else None
+        last = len(self._tellers) - 1  # the quotation before this one
+        return self._tellers[last] if last >= 0 and self._spans[last][1] > self._graphs[before].sentence.start else None
 
     def _distance(self, n: int, i: int, start: int, end: int) -> int:
         token = self._graphs[n].tokens[i]
         return max(start - token.end, token.start - end)
 
-    def _sayings(self, n: int) -> Iterator[tuple[int, int]]:
+    def _sayings(self, n: int) -> list[tuple[int, int]]:
         """Words of a sentence outside quotation marks that say something, each with the head of who says it."""
+        if n not in self._said:
+            self._said[n] = list(self._saying(n))
+        return self._said[n]
+
+    def _saying(self, n: int) -> Iterator[tuple[int, int]]:
         graph = self._graphs[n]
         for i, token in enumerate(graph.tokens):
             if not self._outside(graph, i):
