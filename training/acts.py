@@ -24,6 +24,7 @@ from dragoman.coding.views import ACTS, Labels, Views
 from dragoman.language.parser import Parser, parse_texts
 from dragoman.model import Report
 
+PASSAGES = ("passages labelled for Dragoman (Wikipedia's current events CC BY-SA 4.0, White House, Wikinews CC BY 2.5)", "training/text")
 OUT = "out"  # the party stands nowhere in the sentence
 
 

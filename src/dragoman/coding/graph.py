@@ -29,6 +29,9 @@ CALENDAR = frozenset(
 )
 
 
+OF_DOING = frozenset({"accuse", "suspect", "convict", "acquit"})
+
+
 class Graph:
     """Tokens with their children; every position is an index into `tokens`."""
 
@@ -164,6 +167,11 @@ class Graph:
 
 
 def _mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """What parses get wrong of verbs and their objects, put right."""
+    return _of_doing(_two_subjects(tokens))
+
+
+def _two_subjects(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """A verb with a subject before it, another right behind it and no object has its object there: "a court sentences the former president"."""
     sides: dict[int, list[int]] = {}
     for i, token in enumerate(tokens):
@@ -171,6 +179,22 @@ def _mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             sides.setdefault(token.head, []).append(i)
     second = {kids[1] for v, kids in sides.items() if v >= 0 and _second_is_object(tokens, v, kids)}
     return tuple(replace(t, relation="obj") if i in second else t for i, t in enumerate(tokens)) if second else tokens
+
+
+def _of_doing(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """ "Accuses the UN body of demonizing it": what hangs on the object hangs on the verb that charges it."""
+    marked = {t.head for t in tokens if t.text.lower() == "of" and t.relation in ("case", "mark")}
+    moved = {
+        i: tokens[t.head].head
+        for i, t in enumerate(tokens)
+        if i in marked
+        and t.xpos == "VBG"
+        and t.relation in ("nmod", "acl")
+        and t.head >= 0
+        and tokens[t.head].relation == "obj"
+        and tokens[tokens[t.head].head].lemma.lower() in OF_DOING
+    }
+    return tuple(replace(t, head=moved[i], relation="advcl") if i in moved else t for i, t in enumerate(tokens)) if moved else tokens
 
 
 def _second_is_object(tokens: tuple[Token, ...], v: int, kids: list[int]) -> bool:

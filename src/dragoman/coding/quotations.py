@@ -113,16 +113,20 @@ class Quotations:
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each quotation, without its marks. Straight marks open and close in turn; a paragraph that begins with a mark goes on."""
+    """Start and end of each quotation, without its marks. Straight marks open and close in turn; a paragraph that begins with a mark goes on.
+
+    One that is opened by a mark that only opens and never closed ends with its paragraph.
+    """
     start: int | None = None
-    for mark in MARK.finditer(text):
+    opened = ""
+    for mark in MARK.finditer(text + "\n\n"):
         sign = mark[0]
-        if sign[0] == "\n":
-            if start is not None and text[mark.end() : mark.end() + 1] not in OPENING + '"':
-                start = None  # never closed
-        elif start is None:
-            start = mark.end() if sign not in CLOSING else None
-        elif sign in CLOSING or (sign == '"' and text[mark.start() - 1 : mark.start()] not in ("\n", "")):
-            if mark.start() - start <= LONGEST and len(text[start : mark.start()].split()) >= FEWEST:
+        ends = sign[0] == "\n"
+        if start is None:
+            start, opened = (mark.end(), sign) if not ends and sign not in CLOSING else (None, "")
+        elif ends and text[mark.end() : mark.end() + 1] in tuple(OPENING + '"'):
+            continue
+        elif ends or sign in CLOSING or (sign == '"' and text[mark.start() - 1 : mark.start()] != "\n"):
+            if (not ends or opened in OPENING) and mark.start() - start <= LONGEST and len(text[start : mark.start()].split()) >= FEWEST:
                 yield start, mark.start()
             start = None

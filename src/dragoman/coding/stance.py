@@ -92,9 +92,15 @@ def _own_words(graph: Graph, i: int, stance: Stance) -> None:
                 _apply(cue, k, stance)
         elif base == "det" and word == "no":
             stance.add("negated", k)
-        elif base in ("amod", "compound") and not verb:
+        elif base in ("nmod", "obl") and graph.cases[k] == "by":
+            for j in graph.find(k, "advmod"):  # "a stabbing allegedly by"
+                doubt = cues().get((graph.lower(j), "adv"))
+                if doubt and doubt.effect in ("alleged", "reported", "possible"):
+                    _apply(doubt, j, stance)
+        elif base in ("amod", "compound") and (not verb or graph.tokens[i].upos == "NOUN"):
             cue = cues().get((word, "adj")) or cues().get((graph.lemma(k), "adj"))
-            if cue and (not cue.slots or cue.effect == "possible"):
+            how = cue is not None and cue.effect == "planned" and graph.find(k, "advmod")  # "poorly planned" was carried out
+            if cue and not how and (not cue.slots or cue.effect == "possible"):
                 _apply(cue, k, stance)
         elif base in ("nsubj", "obj") and verb and any(graph.lower(d) == "no" for d in graph.find(k, "det")):
             stance.add("negated", k)
@@ -164,10 +170,13 @@ def _step(graph: Graph, node: int, head: int, stance: Stance, skip: frozenset[in
         if _rejected(graph, node, head):
             stance.add("denied", head, source="the accusation is rejected")
             stance.speaker = next(iter(subjects(graph, head)), stance.speaker)
-        if _charge(graph, node, head):
+        punishing = _punishing(graph, node, head)
+        if punishing is not None:
             stance.add("alleged", *[k for k in graph.find(node, "mark", "case") if graph.lower(k) == "for"], source="what somebody is punished for")
             if stance.speaker is None and not stance.unnamed:
-                stance.speaker = next(iter(subjects(graph, head)), None)
+                stance.speaker = next(iter(subjects(graph, punishing)), None)
+        if _reason(graph, node, head) and stance.speaker is None and not stance.unnamed:
+            stance.speaker = next(iter(subjects(graph, head)), None)
         if _carries(graph, node, head):
             _own_words(graph, head, stance)
         return
@@ -197,10 +206,20 @@ def _rejected(graph: Graph, node: int, head: int) -> bool:
     return said and graph.base(node) == "obj" and graph.lemma(head) in ("reject", "dismiss", "refute", "dispute", "deny", "rebut")
 
 
-def _charge(graph: Graph, node: int, head: int) -> bool:
-    """ "Sanctions the army for supporting rebels": what the punisher says was done."""
+def _punishing(graph: Graph, node: int, head: int) -> int | None:
+    """ "Sanctions the army for supporting rebels", "imposes sanctions on it for supporting them": the verb by whose subject's word it was done."""
     reason = graph.tokens[node].xpos == "VBG" and graph.base(node) in ("advcl", "obl", "acl") and graph.cases[node] == "for"
-    return reason and any(f.action in ("SANCTION", "COERCE", "ACCUSE") for f in frames().get((graph.lemma(head), "v"), ()))
+    if not reason:
+        return None
+    verb = graph.head(head) if graph.tokens[head].upos == "NOUN" and graph.base(head) == "obj" else head
+    known = [f for word, pos in ((head, "n"), (verb, "v")) for f in frames().get((graph.lemma(word), pos), ())]
+    return verb if any(f.action in ("SANCTION", "COERCE", "ACCUSE") for f in known) else None
+
+
+def _reason(graph: Graph, node: int, head: int) -> bool:
+    """ "Criticise the law as it could restrict them": the reason is told by who criticises."""
+    because = graph.base(node) == "advcl" and graph.cases[node] in ("as", "because")
+    return because and any(f.action in ("ACCUSE", "REJECT") and not f.objects for f in frames().get((graph.lemma(head), "v"), ()))
 
 
 def _carries(graph: Graph, node: int, head: int) -> bool:
@@ -306,7 +325,7 @@ def _tellers(graph: Graph, v: int) -> list[int]:
     """Who says it; "…, sources told Reuters" has its hearer behind the verb, whatever the parse makes of them."""
     doers = subjects(graph, v)
     before = graph.tokens[v - 1].upos in ("NOUN", "PROPN", "PRON") if v else False
-    return [v - 1] if graph.lemma(v) == "tell" and doers and doers[0] > v and before else doers
+    return [v - 1] if graph.lemma(v) == "tell" and before and (not doers or doers[0] > v) else doers
 
 
 def _attributions(graph: Graph, trigger: int, stance: Stance) -> None:
@@ -331,7 +350,7 @@ def _attributions(graph: Graph, trigger: int, stance: Stance) -> None:
                 if cue and cue.effect in ("said", "alleged") and not graph.find(k, "ccomp", "obj") and subjects(graph, k):
                     _set_speaker(stance, subjects(graph, k)[0])
                     stance.add(cue.effect, k, source=cue.source)
-            elif graph.base(k) == "advcl" and case == "as":
+            elif graph.base(k) == "advcl" and "as" in (case, *(graph.cases[s] for s in graph.find(k, "nsubj"))):
                 cue = cues().get((graph.lemma(k), "v"))
                 if cue and cue.effect == "said" and cue.speaker == "subj" and graph.find(k, "nsubj") and not graph.find(k, "obj", "ccomp"):
                     _set_speaker(stance, subjects(graph, k)[0])
