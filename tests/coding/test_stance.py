@@ -178,3 +178,22 @@ def test_every_term_gives_its_own_range_and_the_longest_term_wins(term: str, low
 @pytest.mark.parametrize("words", ["may", "could", "reportedly", "unlikelihood", "remotely", "perhaps", ""])
 def test_other_words_have_no_range(words: str) -> None:
     assert likelihood(words) == (None, None)
+
+
+def test_what_somebody_is_charged_with_is_alleged_wherever_the_parse_hangs_it() -> None:
+    text = 'Israel withdraws from the council, accusing the UN body of "obsessively demonizing" and attacking Lebanon.'
+    assert all(c.factuality == "alleged" for c in code_texts([text])[text] if c.trigger in ("demonizing", "attacking"))
+
+
+def test_how_a_thing_was_planned_does_not_say_that_it_is_to_come() -> None:
+    poor, to_come = "Russia's poorly planned invasion of Ukraine failed.", "Russia's planned invasion of Ukraine worried Poland."
+    coded = code_texts([poor, to_come])
+    assert [{c.factuality for c in coded[t] if c.trigger == "invasion"} for t in (poor, to_come)] == [{"asserted"}, {"planned"}]
+
+
+def test_a_title_and_a_name_are_one_speaker_and_media_do_not_speak_for_their_state() -> None:
+    named = "The Pentagon denies that Secretary of Defense Pete Hegseth had ordered strikes on Iran."
+    media = "According to Press TV, Iran has rejected the American proposal."
+    coded = code_texts([named, media])
+    assert "Secretary of Defense" not in {c.actor_text for c in coded[named]}
+    assert [(c.speaker_text, c.speaker_country) for c in coded[media]] == [("Press TV", "IRN")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 
 from dragoman.model import Sentence, Token
 
@@ -168,7 +169,7 @@ class Graph:
 
 def _mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """What parses get wrong of verbs and their objects, put right."""
-    return _of_doing(_two_subjects(tokens))
+    return _of_doing(_titled(_two_subjects(tokens)))
 
 
 def _two_subjects(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -179,6 +180,19 @@ def _two_subjects(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             sides.setdefault(token.head, []).append(i)
     second = {kids[1] for v, kids in sides.items() if v >= 0 and _second_is_object(tokens, v, kids)}
     return tuple(replace(t, relation="obj") if i in second else t for i, t in enumerate(tokens)) if second else tokens
+
+
+def _titled(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Two subjects side by side before one verb are a title and a name: "Secretary of Defense Pete Hegseth had ordered"."""
+    found = [i for i, t in enumerate(tokens) if t.relation == "nsubj" and t.upos in ("NOUN", "PROPN")]
+    named = {
+        i: j
+        for i, j in pairwise(found)
+        if tokens[i].head == tokens[j].head > j
+        and tokens[j].entity[2:] == "PER"
+        and not any(tokens[k].upos in ("PUNCT", "CCONJ", "VERB", "AUX") for k in range(i + 1, j))
+    }
+    return tuple(replace(t, head=named[i], relation="nmod:desc") if i in named else t for i, t in enumerate(tokens)) if named else tokens
 
 
 def _of_doing(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
