@@ -39,3 +39,8 @@ def test_a_suicide_bomber_is_somebody_and_a_bomber_is_a_weapon() -> None:
 def test_an_attack_in_words_is_an_accusation() -> None:
     text = "Ankara launched a scathing attack on Greece."
     assert [(c.actor_country, c.action, c.recipient_country) for c in code_texts([text])[text]] == [("TUR", "ACCUSE", "GRC")]
+
+
+def test_countries_at_large_are_of_no_single_one() -> None:
+    text = "Countries worldwide denounced the attack by the United States on Venezuela."
+    assert {c.actor_country for c in code_texts([text])[text] if c.actor_text == "Countries worldwide"} <= {None}

@@ -17,6 +17,7 @@ LOCATIVE = frozenset("in at near on outside across inside around off throughout 
 ROOTLESS = frozenset({"IGO", "UNK"})  # kinds of actor that no place makes somebody's
 ANYWHERE = frozenset({"UAF", "REB"})  # gunmen and militants without a name come from nowhere
 VESSELS = frozenset("ship tanker vessel freighter carrier trawler".split())
+STATES_AT_LARGE = frozenset({"country", "nation"})
 STATES = frozenset({"country", "adjective", "people", "capital", "seat", "organ", "person", "place", "group"})
 SENDING = frozenset({"send", "deploy", "dispatch", "order", "move", "station", "commit", "mobilise", "mobilize", "contribute"})
 SITES = frozenset({"place", "country", "capital"})
@@ -61,9 +62,9 @@ class Homes:
         return _at_home(actor, country or (doer and self.other_state(doer)) or self.only_state())
 
     def _has_one(self, actor: Actor) -> bool:
-        """A ship has its flag's, if that is named, and not that of where it sails."""
+        """A ship has its flag's, if that is named, and not that of where it sails; several states are of no single one."""
         known = bool(actor.country or actor.group) or actor.kind in ("body", "country", "place")
-        return known or actor.sector in ROOTLESS or self.graph.lemma(actor.head) in VESSELS
+        return known or actor.sector in ROOTLESS or self.graph.lemma(actor.head) in VESSELS | STATES_AT_LARGE
 
     def other_state(self, doer: Actor) -> str | None:
         """The only state beside the doer's in the sentence, or else in the passage."""
