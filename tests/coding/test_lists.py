@@ -44,3 +44,8 @@ def test_an_attack_in_words_is_an_accusation() -> None:
 def test_countries_at_large_are_of_no_single_one() -> None:
     text = "Countries worldwide denounced the attack by the United States on Venezuela."
     assert {c.actor_country for c in code_texts([text])[text] if c.actor_text == "Countries worldwide"} <= {None}
+
+
+def test_what_several_do_alike_they_do_not_do_to_each_other() -> None:
+    text = "Bahrain, Iraq and Syria reopened their airspace."
+    assert {(c.actor_country, c.recipient_country) for c in code_texts([text])[text]} <= {("BHR", None), ("IRQ", None), ("SYR", None)}

@@ -197,3 +197,15 @@ def test_a_title_and_a_name_are_one_speaker_and_media_do_not_speak_for_their_sta
     coded = code_texts([named, media])
     assert "Secretary of Defense" not in {c.actor_text for c in coded[named]}
     assert [(c.speaker_text, c.speaker_country) for c in coded[media]] == [("Press TV", "IRN")]
+
+
+VAIN = [
+    ("The UN failed to stop Russia's invasion of Ukraine.", "asserted"),
+    ("It was criticised over its failure to foresee and prevent Hamas's assault on southern Israel.", "asserted"),
+    ("The army tried to prevent Hamas's assault on Israel.", "possible"),
+]
+
+
+@pytest.mark.parametrize(("text", "factuality"), VAIN)
+def test_what_was_not_prevented_happened(text: str, factuality: str) -> None:
+    assert {c.factuality for c in code_texts([text])[text] if c.action == "ASSAULT"} == {factuality}

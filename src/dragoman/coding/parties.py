@@ -15,6 +15,7 @@ from dragoman.coding.phrases import Phrases
 from dragoman.coding.recipients import Recipients
 
 FEW = 5  # of more that meet, each meets the first
+ONE_SIDED = frozenset({"COERCE", "SANCTION", "MOBILIZE", "REJECT", "THREATEN"})  # what several do "with" somebody, each does alone
 CLAUSE_TARGETS = frozenset({"AGREE", "REJECT", "THREATEN", "CONCEDE"})
 Pair = tuple[Actor, Actor | None]
 
@@ -64,8 +65,11 @@ class Parties:
         return _among(doers, act) if nobody else pairs
 
     def _itself(self, target: Actor, doer: Actor) -> bool:
-        """Whether "it" would be the doer, of whom the language says "itself"."""
-        return self.graph.lower(target.head) == "it" and (target.country, target.group) == (doer.country, doer.group) and target.kind != "organ"
+        """Whether "it" or "them" would be the doer, of whom the language says "itself"."""
+        same = (target.country, target.group) == (doer.country, doer.group)
+        state = target.sector in ("GOV", "MIL") and doer.sector in ("GOV", "MIL")
+        word = self.graph.lower(target.head)
+        return same and ((word == "it" and target.kind != "organ") or (word == "them" and state))
 
     def _each_other(self, doers: list[Actor], act: Act) -> list[Pair]:
         """ "A and B blame each other": each acts on the other."""
@@ -80,7 +84,8 @@ class Parties:
 
 def _among(doers: list[Actor], act: Act) -> list[Pair]:
     """No recipient: coordinated actors of a symmetric act are each other's; else each acts on nobody named."""
-    symmetric = act.frame.action in SYMMETRIC or "with" in act.frame.recipient or "between" in act.frame.recipient
+    mutual = act.frame.action not in ONE_SIDED and act.frame.mode != "access" and bool({"with", "between"} & set(act.frame.recipient))
+    symmetric = act.frame.action in SYMMETRIC or mutual
     together = [d for d in doers if d.country != doers[0].country or d.group != doers[0].group]
     if symmetric and together and len(doers) <= FEW:
         return [(a, b) for n, a in enumerate(doers) for b in doers[n + 1 :] if a.country != b.country or a.group != b.group]

@@ -14,6 +14,10 @@ from dragoman.model import FACTUALITIES, Factuality
 ORDER = {value: i for i, value in enumerate(FACTUALITIES)}
 ANSWERABLE, OWNING_UP = frozenset({"responsibility", "credit", "blame"}), frozenset({"claim", "take", "accept", "assume", "admit", "acknowledge"})
 BACKGROUND = frozenset({"after", "since", "because", "although", "though"})  # what these tell is so, whatever the clause above says of itself
+PREVENTING, FAILING = (
+    frozenset({"prevent", "stop", "avert", "deter", "avoid", "halt"}),
+    frozenset({"fail", "failure", "unable", "inability", "neglect"}),
+)
 CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "advcl", "acl", "parataxis", "obl", "dep"})
 
 
@@ -183,12 +187,25 @@ def _step(graph: Graph, node: int, head: int, stance: Stance, skip: frozenset[in
     if cue.effect == "denied" and _negated(graph, head):
         stance.add("alleged", head, source="what is not denied is not told either")
         return
+    prevented = graph.lemma(head) in PREVENTING and _in_vain(graph, head)
+    if cue.effect in ("negated", "possible") and (prevented or (_prevents(graph, node) and graph.lemma(head) in FAILING)):
+        return  # "failed to prevent the attack": it happened
     if head in skip and cue.effect not in ("denied",):
         stance.quashed = True
     stance.add(cue.effect, head, source=cue.source)
     _outer_modality(graph, head, cue, stance)
     if stance.speaker is None and not stance.unnamed:
         _speaker(graph, head, cue, stance)
+
+
+def _prevents(graph: Graph, i: int) -> bool:
+    return any(graph.lemma(k) in PREVENTING for k in graph.conjuncts(i))
+
+
+def _in_vain(graph: Graph, i: int) -> bool:
+    """Whether what the verb says was not done: "failed to prevent", "the failure to foresee and prevent", "could not stop"."""
+    first = graph.first_conjunct(i)
+    return _negated(graph, i) or _negated(graph, first) or (graph.head(first) >= 0 and graph.lemma(graph.head(first)) in FAILING)
 
 
 def _doubted(graph: Graph, noun: int, stance: Stance) -> None:
