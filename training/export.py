@@ -96,13 +96,21 @@ def with_context(model: onnx.ModelProto, layer: int = 4) -> onnx.ModelProto:
     return model
 
 
+def bare(model: onnx.ModelProto) -> onnx.ModelProto:
+    """The model without what the exporter notes of the machine that it ran on: paths and stacks of calls."""
+    for part in (model, model.graph, *model.graph.node, *model.graph.value_info, *model.graph.input, *model.graph.output, *model.graph.initializer):
+        del part.metadata_props[:]
+        part.doc_string = ""
+    return model
+
+
 def export(checkpoint: Path, folder: Path) -> None:
     network, facts = restore(checkpoint)
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         full = Path(scratch) / "full.onnx"
         to_onnx(network, full)
-        onnx.save(with_context(eight_bit_embedding(eight_bit_products(full))), folder / "model.onnx")
+        onnx.save(bare(with_context(eight_bit_embedding(eight_bit_products(full)))), folder / "model.onnx")
     label = network.label.detach().numpy()  # (relations, i, j) → (i, relations * j), so that one product scores all relations
     np.save(folder / "relations.npy", np.ascontiguousarray(label.transpose(1, 0, 2).reshape(label.shape[1], -1)).astype(np.float16))
     shutil.copy(encoder_folder() / "tokenizer.json", folder / "tokenizer.json")
