@@ -49,3 +49,8 @@ def test_countries_at_large_are_of_no_single_one() -> None:
 def test_what_several_do_alike_they_do_not_do_to_each_other() -> None:
     text = "Bahrain, Iraq and Syria reopened their airspace."
     assert {(c.actor_country, c.recipient_country) for c in code_texts([text])[text]} <= {("BHR", None), ("IRQ", None), ("SYR", None)}
+
+
+def test_one_word_is_one_act() -> None:
+    text = "Israel has started the year by banning 37 aid agencies from Gaza."
+    assert [c.action for c in code_texts([text])[text]] == ["COERCE"]

@@ -18,6 +18,7 @@ REFERRING: Rows = [
     ("Hezbollah shelled Israel. Its fighters also attacked Syria.", "LBN ASSAULT ISR; LBN ASSAULT SYR"),
     ("NATO condemned Russia. The alliance also praised Finland.", "NATO ACCUSE RUS; NATO SUPPORT FIN"),
     ("France recalled its ambassador from Niger.", "FRA SANCTION NER"),
+    ("Venezuela condemned Peru. The United States announced that it had attacked Cuba.", "VEN ACCUSE PER; USA ASSAULT CUB"),
 ]
 AT_HOME: Rows = [
     ("Police in Nairobi arrested three Ugandan journalists.", "KEN COERCE UGA"),

@@ -35,14 +35,14 @@ class Act:
 
 
 def acts(graph: Graph) -> list[Act]:
-    """Every act of the sentence, verbs first; a noun that a verb frame took as its object is not an act again."""
+    """Every act of the sentence, verbs first; what a verb frame took, for itself or as its object, is not a noun's act again."""
     found: list[Act] = []
     taken: set[int] = set()
     for i in range(len(graph)):
         act = at_verb(graph, i)
         if act:
             found.append(act)
-            taken.update(w for w in act.words if w != i)
+            taken.update(act.words)
     for i in range(len(graph)):
         act = _at_modifier(graph, i) or (None if i in taken else at_noun(graph, i))
         if act:

@@ -67,7 +67,7 @@ class Discourse:
             if graph.base(i) in ("nsubj", "obj", "obl", "nmod", "conj", "appos", "root", "iobj"):
                 actor = mentions.resolve(i)
                 if actor and actor.kind not in ("thing", "place") and graph.relation(i) != "nmod:poss":
-                    fresh.append((actor, graph.base(i) == "nsubj", graph.tokens[i].xpos in ("NNS", "NNPS") or graph.find(i, "conj") != []))
+                    fresh.append((actor, graph.base(i) == "nsubj", _plural(graph, i, actor)))
         self.seen = [*self.seen, *fresh][-24:]
 
     def _wanted(self, graph: Graph, mentions: Mentions) -> list[Actor]:
@@ -146,8 +146,7 @@ class Discourse:
         for k in range(i):
             if graph.tokens[k].upos in ("NOUN", "PROPN") and graph.base(k) not in ("compound", "flat", "amod") and not mentions.prefix(k):
                 actor = mentions.resolve(k)
-                plural = graph.tokens[k].xpos in ("NNS", "NNPS") or bool(graph.find(k, "conj"))
-                if actor and actor.acts and fits(actor, plural):
+                if actor and actor.acts and fits(actor, _plural(graph, k, actor)):
                     here.append((actor, graph.base(k) == "nsubj"))
         chosen = [a for a, subject in here if subject] or [a for a, _ in here]
         if chosen:
@@ -155,6 +154,12 @@ class Discourse:
         recent = self.seen[-10:]
         earlier = [a for a, subject, plural in recent if subject and fits(a, plural)] or [a for a, _, plural in recent if fits(a, plural)]
         return earlier[-1] if earlier else None
+
+
+def _plural(graph: Graph, i: int, actor: Actor) -> bool:
+    """Whether "they" may stand for the phrase, and "it" not: the United States and the United Nations are one."""
+    one = actor.kind in ("country", "capital", "seat", "body", "organ")
+    return (graph.tokens[i].xpos in ("NNS", "NNPS") and not one) or bool(graph.find(i, "conj"))
 
 
 def _is_person(actor: Actor) -> bool:

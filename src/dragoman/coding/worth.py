@@ -27,7 +27,8 @@ def is_claim(graph: Graph, act: Act, actor: Actor, recipient: Actor | None) -> b
     """Whether somebody political does something that is coded to somebody, or to nobody where that is enough."""
     action, lone = act.frame.action, recipient is None
     if actor.country is None and (recipient is None or recipient.country is None):
-        return actor.kind == "agent" and actor.sector not in ("CVL", "BUS", None) and not lone
+        nobody = recipient is None or graph.tokens[recipient.head].upos == "PRON"
+        return actor.kind == "agent" and actor.sector not in ("CVL", "BUS", None) and not nobody
     if lone and (action in NEEDS_RECIPIENT or act.frame.kind == "relation"):
         return False
     if lone and act.frame.pos == "n" and action in BARE_NOUN and act.light is None:
