@@ -87,8 +87,8 @@ class SentenceCoder:
 
     def _quotes_itself(self, row: Row) -> bool:
         """ "“It shelled Kharkiv,” Zelensky said": who is quoted has not done what he tells, whatever the parse makes of it."""
-        there = self.parties.phrases.quoted(row.act.trigger)
-        return there is not None and there[0].graph is self.graph and row.actor.left <= there[1] <= row.actor.right
+        told = self.parties.phrases.teller(row.act.trigger)
+        return told is not None and told.sentence == self.graph.sentence.number and row.actor.left <= told.at <= row.actor.right
 
     def _ruled(self, act: Act, stance: Stance) -> Iterator[Row]:
         """What the rules make of an act."""

@@ -11,6 +11,7 @@ from dragoman.coding.graph import Graph
 from dragoman.coding.homes import Homes
 from dragoman.coding.mentions import Mentions
 from dragoman.coding.naming import Hit, shared
+from dragoman.coding.quotations import Teller
 
 HITS = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})  # what is done to a place is done to its country
 HOME_SECTORS = frozenset({"CVL", "COP", "OPP", "JUD", "LEG"})
@@ -41,9 +42,13 @@ class Phrases:
             return self._with_owner(found, i)
         return found
 
+    def teller(self, i: int) -> Teller | None:
+        """Who is quoted at `i`."""
+        return self.discourse.quotations.teller(self.graph.tokens[i].start) if self.discourse.quotations else None
+
     def quoted(self, i: int) -> tuple[Phrases, int] | None:
-        """Who is quoted at `i`: the phrases of the sentence that names him, and the word there."""
-        told = self.discourse.quotations.teller(self.graph.tokens[i].start) if self.discourse.quotations else None
+        """The same as the phrases of the sentence that names him, and the word there."""
+        told = self.teller(i)
         return (Phrases(*self.discourse.read[told.sentence], self.discourse), told.at) if told else None
 
     def _speaker(self, i: int) -> Actor | None:

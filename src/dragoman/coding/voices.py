@@ -42,6 +42,15 @@ class Voice:
         speaks = token.upos in ("PRON", "PROPN", "NUM") or token.entity[2:] in ("PER", "ORG")
         return self.actor is None and (self.graph.lemma(self.at), "src") not in cues() and not speaks
 
+    @property
+    def named(self) -> bool:
+        """ "Officials" are nobody; "aid agencies", "a member of the panel" and a stranger's name are somebody."""
+        token = self.graph.tokens[self.at]
+        if self.country or token.upos == "PROPN":
+            return True
+        known = token.upos == "NOUN" and (self.graph.lemma(self.at), "src") not in cues()
+        return self.actor is not None and (self.actor.kind != "agent" or known)
+
     def speaks_for(self, actor: Actor) -> bool:
         """Whether the speaker tells of what he or his side does; news media are nobody's side."""
         return self.actor is not None and self.country == actor.country and self.actor.sector != "JRN"
@@ -77,14 +86,8 @@ def speaker(voice: Voice | None, unnamed: bool, text: str) -> dict[str, Value]:
     """The cells of a claim that tell its speaker."""
     if voice is None or voice.mute:
         return {"speaker_kind": "unnamed" if unnamed else "author"}
-    actor, words = voice.actor, voice.words(text)
-    lemma, token = voice.graph.lemma(voice.at), voice.graph.tokens[voice.at]
-    if actor is None or actor.country is None:  # "officials" are nobody; "aid agencies", "a member of the panel" and a stranger's name are somebody
-        somebody = token.upos == "PROPN" or (actor is not None and (lemma, "src") not in cues() and token.upos == "NOUN")
-        kind = "named" if somebody or (actor is not None and actor.kind != "agent") else "unnamed"
-        return (
-            {"speaker": actor.identifier if actor else "UNK", "speaker_kind": kind, "speaker_text": words}
-            if kind == "named"
-            else {"speaker_kind": kind, "speaker_text": words}
-        )
-    return {"speaker": actor.identifier, "speaker_country": actor.country, "speaker_kind": "named", "speaker_text": words}
+    words: dict[str, Value] = {"speaker_text": voice.words(text)}
+    if not voice.named:
+        return words | {"speaker_kind": "unnamed"}
+    identifier = voice.actor.identifier if voice.actor else "UNK"
+    return words | {"speaker": identifier, "speaker_country": voice.country, "speaker_kind": "named"}
