@@ -95,19 +95,21 @@ class Network(nn.Module):
 def loss_of(network: Network, batch: list[Example], vectors: torch.Tensor | None = None) -> torch.Tensor:
     """Of every word its type; of every act, of every phrase whether it is its actor, its recipient. `vectors` stand for the examples' own."""
     longest = max(len(e.words) for e in batch)
-    own = torch.zeros(len(batch), longest, batch[0].vectors.shape[1])
+    own = torch.zeros(len(batch), longest, batch[0].vectors.shape[1]) if vectors is None else vectors
     numbers = torch.zeros(len(batch), longest, batch[0].words.shape[1], dtype=torch.long)
     mask, arcs = torch.zeros(len(batch), longest, dtype=torch.bool), torch.zeros(len(batch), longest, longest, dtype=torch.long)
     types = torch.zeros(len(batch), longest, len(ACTS))
     types[..., 0] = 1
     for b, e in enumerate(batch):
         n = len(e.words)
-        own[b, :n], numbers[b, :n] = torch.tensor(e.vectors.astype(np.float32)), torch.tensor(e.words)
+        numbers[b, :n] = torch.tensor(e.words)
+        if vectors is None:
+            own[b, :n] = torch.tensor(e.vectors.astype(np.float32))
         mask[b, :n], arcs[b, :n, :n] = True, torch.tensor(e.arcs)
         for trigger in {t for t, *_ in e.gold}:
             kinds = [k for t, options, *_ in e.gold if t == trigger for k in options]
             types[b, trigger] = torch.bincount(torch.tensor(kinds), minlength=len(ACTS)) / len(kinds)
-    words, scores = network.words(own if vectors is None else vectors, numbers, mask, arcs)
+    words, scores = network.words(own, numbers, mask, arcs)
     loss = -((types * scores.log_softmax(-1)).sum(-1) * mask).sum()
     told = [(b, t) for b, e in enumerate(batch) for t in sorted({t for t, *_ in e.gold})]
     if told:

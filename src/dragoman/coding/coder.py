@@ -81,7 +81,7 @@ class SentenceCoder:
         known = [a for a in acts(self.graph) if not self._in_name(a)]
         telling = frozenset(a.trigger for a in known if a.frame.action in CONTENT_TOLD)
         stance = cache(lambda trigger: stance_of(self.graph, trigger, telling))
-        rows = without_repeats([row for act in known if not stance(act.trigger).quashed for row in self._ruled(act, stance(act.trigger))])
+        rows = [row for act in known if not stance(act.trigger).quashed for row in self._ruled(act, stance(act.trigger))]
         rows = heard(self.parties.phrases, known, rows, stance, lambda r: self._action(r.act, r.stance, r.actor, r.recipient)[0])
         return [(self._claim(row), row) for row in without_repeats(rows) if not self._quotes_itself(row)]
 

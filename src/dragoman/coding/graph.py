@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cached_property
-from itertools import pairwise
 
+from dragoman.coding.mending import mended
 from dragoman.model import Sentence, Token
 
 # Nouns that only measure what follows them ("a barrage of rockets", "dozens of soldiers"): the noun after "of" is meant.
@@ -30,15 +29,12 @@ CALENDAR = frozenset(
 )
 
 
-OF_DOING = frozenset({"accuse", "suspect", "convict", "acquit"})
-
-
 class Graph:
     """Tokens with their children; every position is an index into `tokens`."""
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
-        self.tokens: tuple[Token, ...] = _mended(sentence.tokens)
+        self.tokens: tuple[Token, ...] = mended(sentence.tokens)
         self.kids: list[list[int]] = [[] for _ in self.tokens]
         for i, token in enumerate(self.tokens):
             if token.head >= 0:
@@ -165,52 +161,3 @@ class Graph:
     def text(self, left: int, right: int, source: str) -> str:
         """The report's own characters from token `left` to token `right`, inclusive."""
         return source[self.tokens[left].start : self.tokens[right].end]
-
-
-def _mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """What parses get wrong of verbs and their objects, put right."""
-    return _of_doing(_titled(_two_subjects(tokens)))
-
-
-def _two_subjects(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """A verb with a subject before it, another right behind it and no object has its object there: "a court sentences the former president"."""
-    sides: dict[int, list[int]] = {}
-    for i, token in enumerate(tokens):
-        if token.relation in ("nsubj", "obj", "iobj", "ccomp", "cop", "aux:pass"):
-            sides.setdefault(token.head, []).append(i)
-    second = {kids[1] for v, kids in sides.items() if v >= 0 and _second_is_object(tokens, v, kids)}
-    return tuple(replace(t, relation="obj") if i in second else t for i, t in enumerate(tokens)) if second else tokens
-
-
-def _titled(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Two subjects side by side before one verb are a title and a name: "Secretary of Defense Pete Hegseth had ordered"."""
-    found = [i for i, t in enumerate(tokens) if t.relation == "nsubj" and t.upos in ("NOUN", "PROPN")]
-    named = {
-        i: j
-        for i, j in pairwise(found)
-        if tokens[i].head == tokens[j].head > j
-        and tokens[j].entity[2:] == "PER"
-        and not any(tokens[k].upos in ("PUNCT", "CCONJ", "VERB", "AUX") for k in range(i + 1, j))
-    }
-    return tuple(replace(t, head=named[i], relation="nmod:desc") if i in named else t for i, t in enumerate(tokens)) if named else tokens
-
-
-def _of_doing(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """ "Accuses the UN body of demonizing it": what hangs on the object hangs on the verb that charges it."""
-    marked = {t.head for t in tokens if t.text.lower() == "of" and t.relation in ("case", "mark")}
-    moved = {
-        i: tokens[t.head].head
-        for i, t in enumerate(tokens)
-        if i in marked
-        and t.xpos == "VBG"
-        and t.relation in ("nmod", "acl")
-        and t.head >= 0
-        and tokens[t.head].relation == "obj"
-        and tokens[tokens[t.head].head].lemma.lower() in OF_DOING
-    }
-    return tuple(replace(t, head=moved[i], relation="advcl") if i in moved else t for i, t in enumerate(tokens)) if moved else tokens
-
-
-def _second_is_object(tokens: tuple[Token, ...], v: int, kids: list[int]) -> bool:
-    subjects = len(kids) == 2 and tokens[v].upos == "VERB" and all(tokens[k].relation == "nsubj" for k in kids)
-    return subjects and kids[0] < v < kids[1] and all(v < tokens[i].head <= kids[1] for i in range(v + 1, kids[1]))

@@ -59,7 +59,10 @@ class Homes:
             return actor
         if doer and country == doer.country and doer.sector == "MIL" and actor.kind == "thing" and actor.sector != "CVL":
             country = self.other_state(doer) or country  # an army strikes what the other holds
-        return _at_home(actor, country or (doer and self.other_state(doer)) or self.only_state())
+        country = country or (doer and self.other_state(doer)) or self.only_state()
+        if doer and country == doer.country and actor.left <= doer.head <= actor.right:
+            return actor  # "Israeli-backed militias" need not be Israel's
+        return _at_home(actor, country)
 
     def _has_one(self, actor: Actor) -> bool:
         """A ship has its flag's, if that is named, and not that of where it sails; several states are of no single one."""

@@ -22,6 +22,7 @@ from dragoman.errors import ModelError
 
 READER = "reader-3"
 REACH = 16  # words further apart are all alike
+STATES = frozenset({"country", "capital", "adjective"})  # kinds of phrases that mean a state whatever their sector
 TOO, SURELY = 0.45, 0.75  # how likely a second actor must be that is coordinated with the first, and one that is not
 Floats = NDArray[np.float32]
 
@@ -133,15 +134,16 @@ class Reader:
             return  # it takes it for an act of another type
         pairs = views.pairs(trigger)
         scores = _mean([network.parties(own, views.heads, pairs, trigger, kind) for network, own in zip(self._networks, words, strict=True)])
-        actors, targets = (_chosen(views, scores[:-1, side]) for side in (0, 1))
+        actors = _chosen(views, scores[:-1, 0])
         if scores[-1, 0] > actors[0][1]:
             return
         nobody = float(scores[-1, 1])
-        recipients: list[tuple[int | None, float]] = [(None, nobody)] if nobody >= targets[0][1] else [*targets]
         for a, surely in actors:
+            others = [n for n in range(len(views.heads)) if not _same(views, a, n)]
+            targets = _chosen(views, scores[:-1, 1], others) if others else []
+            recipients = [(None, nobody)] if not targets or nobody >= targets[0][1] else targets
             for r, too in recipients:
-                if r is None or _identity(views, r) != _identity(views, a):
-                    yield Vote(views.heads[a], None if r is None else views.heads[r], float(1 - act[0]) * surely * too)
+                yield Vote(views.heads[a], None if r is None else views.heads[r], float(1 - act[0]) * surely * too)
 
 
 def _mean(tables: list[Floats]) -> Floats:
@@ -154,11 +156,18 @@ def _identity(views: Views, n: int) -> tuple[object, ...]:
     return (actor.country, actor.group) if actor.country else (None, actor.left)
 
 
-def _chosen(views: Views, scores: Floats) -> list[tuple[int, float]]:
+def _same(views: Views, one: int, other: int) -> bool:
+    """Whether two phrases are one party: not a government and the students of its country."""
+    left, right = views.parties[views.heads[one]], views.parties[views.heads[other]]
+    alike = left.sector == right.sector or {left.kind, right.kind} <= STATES
+    return one == other or (alike and _identity(views, one) == _identity(views, other))
+
+
+def _chosen(views: Views, scores: Floats, among: Sequence[int] | None = None) -> list[tuple[int, float]]:
     """The likeliest phrase, and beside it those of other actors that are likely by themselves, or at least likely and coordinated with it."""
     best: dict[tuple[object, ...], tuple[int, float]] = {}
-    for n, score in enumerate(scores.tolist()):
-        identity = _identity(views, n)
+    for n in range(len(scores)) if among is None else among:
+        identity, score = _identity(views, n), float(scores[n])
         if identity not in best or score > best[identity][1]:
             best[identity] = (n, score)
     ranked = sorted(best.values(), key=lambda b: -b[1])

@@ -11,7 +11,7 @@ from dragoman.coding.acts import WEAK_MODIFIERS, Act
 from dragoman.coding.graph import Graph
 from dragoman.coding.phrases import Phrases
 from dragoman.coding.reader import Reading, Vote, reader_of
-from dragoman.coding.rows import Row, alike, same_parties
+from dragoman.coding.rows import Row, alike, same_parties, without_repeats
 from dragoman.coding.stance import Stance
 from dragoman.coding.views import ACTS, Views
 from dragoman.coding.worth import is_claim
@@ -39,7 +39,7 @@ def heard(phrases: Phrases, known: Sequence[Act], ruled: list[Row], stance: Call
     asked = {a.trigger: ACTS.index(a.frame.action) for a in found if a.frame.actor}
     for act in found:
         views.note(act)
-    for row in ruled:
+    for row in without_repeats(ruled):
         views.note_claim(row.act, told(row), row.actor, row.recipient)
     taken = {w for act in known for w in act.words}
     free = [i for i, token in enumerate(phrases.graph.tokens) if token.upos in CARRIERS and i not in taken]

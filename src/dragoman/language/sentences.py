@@ -32,6 +32,8 @@ DATELINE = re.compile(
     r"(?:\([\w.’' /,-]{2,30}\)\s*(?:--\s*|[-–—]{1,2}\s+)|\([A-Z]{2,6}\)\s+|\s[-–—]{1,2}\s+)(?=[\"“'‘A-Z0-9])"
 )
 LONGEST_DATELINE = 70
+# "… The post Syria announces ceasefire appeared first on The Times of Israel.": what a feed's software adds holds a headline, which is a sentence.
+SYNDICATED = re.compile(r"\bThe post\s+(?P<headline>\S.{5,300}?)\s+appeared first on\s")
 MAXIMUM = 1200
 
 
@@ -82,7 +84,16 @@ def _in_paragraph(text: str, start: int, end: int) -> list[tuple[int, int]]:
             spans.append((begin, match.end()))
             begin = match.end()
     spans.append((begin, end))
-    return [piece for s, e in spans for piece in _bounded(text, *_strip(text, s, e)) if piece[0] < piece[1]]
+    cut = [part for s, e in spans for part in _around_headline(text, s, e)]
+    return [piece for s, e in cut for piece in _bounded(text, *_strip(text, s, e)) if piece[0] < piece[1]]
+
+
+def _around_headline(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A span with a headline inside a feed's formula in its parts: what stands before, the formula's two halves, the headline."""
+    match = SYNDICATED.search(text, start, end)
+    if match is None:
+        return [(start, end)]
+    return [(start, match.start()), (match.start(), match.start("headline")), match.span("headline"), (match.end("headline"), end)]
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:

@@ -1,0 +1,107 @@
+"""A sentence's tokens in, the same out with what parses get wrong of verbs, their subjects and objects put right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from dragoman.model import Token
+
+FINITE = frozenset({"VBZ", "VBD", "VBP"})
+OF_DOING = frozenset({"accuse", "suspect", "convict", "acquit"})
+CONJUNCTIONS = frozenset({"after", "before", "since", "until", "as"})  # prepositions as well
+
+
+def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """What parses get wrong of verbs and their objects, put right."""
+    return _of_doing(_titled(_two_subjects(_behind_infinitive(_after_list(tokens)))))
+
+
+def _after_list(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """ "After France, Germany and the UK trigger it": a finite verb right behind such a phrase, with no subject of its own, has it as subject."""
+    having = {t.head for t in tokens if t.relation.startswith(("nsubj", "csubj", "expl"))}
+    changed: dict[int, Token] = {}
+    for c, case in enumerate(tokens):
+        n = case.head
+        if case.relation != "case" or case.text.lower() not in CONJUNCTIONS or n < c or tokens[n].head >= c:
+            continue
+        members = [n, *(i for i, t in enumerate(tokens) if t.head == n and t.relation == "conj" and i > n)]
+        v = max(members) + 1
+        if (
+            v < len(tokens)
+            and tokens[v].xpos in FINITE
+            and tokens[v].upos == "VERB"
+            and v not in having
+            and tokens[v].head < c
+            and tokens[v].head >= 0
+        ):
+            changed[c] = replace(case, head=v, relation="mark")
+            changed[n] = replace(tokens[n], head=v, relation="nsubj")
+            changed[v] = replace(tokens[v], head=_verb_above(tokens, tokens[n].head), relation="advcl")
+    return tuple(changed.get(i, t) for i, t in enumerate(tokens)) if changed else tokens
+
+
+def _verb_above(tokens: tuple[Token, ...], i: int) -> int:
+    while tokens[i].upos not in ("VERB", "AUX") and tokens[i].head >= 0:
+        i = tokens[i].head
+    return i
+
+
+def _behind_infinitive(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """ "Supports a tribunal to try leaders and calls for sanctions": a finite verb is not coordinated with an infinitive but with what stands above."""
+    having = {t.head for t in tokens if t.relation.startswith(("nsubj", "csubj", "expl"))}
+    infinitives = {t.head for t in tokens if t.xpos == "TO" and t.relation == "mark"}
+    changed: dict[int, Token] = {}
+    for i, token in enumerate(tokens):
+        if token.relation != "conj" or token.xpos not in ("VBZ", "VBD") or token.head not in infinitives or i in having:
+            continue
+        above, steps = tokens[token.head].head, 0
+        while above >= 0 and not (tokens[above].xpos in FINITE and above in having) and steps < len(tokens):
+            above, steps = tokens[above].head, steps + 1
+        if above >= 0 and tokens[above].xpos == token.xpos:
+            changed[i] = replace(token, head=above)
+    return tuple(changed.get(i, t) for i, t in enumerate(tokens)) if changed else tokens
+
+
+def _two_subjects(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """A verb with a subject before it, another right behind it and no object has its object there: "a court sentences the former president"."""
+    sides: dict[int, list[int]] = {}
+    for i, token in enumerate(tokens):
+        if token.relation in ("nsubj", "obj", "iobj", "ccomp", "cop", "aux:pass"):
+            sides.setdefault(token.head, []).append(i)
+    second = {kids[1] for v, kids in sides.items() if v >= 0 and _second_is_object(tokens, v, kids)}
+    return tuple(replace(t, relation="obj") if i in second else t for i, t in enumerate(tokens)) if second else tokens
+
+
+def _titled(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Two subjects side by side before one verb are a title and a name: "Secretary of Defense Pete Hegseth had ordered"."""
+    found = [i for i, t in enumerate(tokens) if t.relation == "nsubj" and t.upos in ("NOUN", "PROPN")]
+    named = {
+        i: j
+        for i, j in pairwise(found)
+        if tokens[i].head == tokens[j].head > j
+        and tokens[j].entity[2:] == "PER"
+        and not any(tokens[k].upos in ("PUNCT", "CCONJ", "VERB", "AUX") for k in range(i + 1, j))
+    }
+    return tuple(replace(t, head=named[i], relation="nmod:desc") if i in named else t for i, t in enumerate(tokens)) if named else tokens
+
+
+def _of_doing(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """ "Accuses the UN body of demonizing it": what hangs on the object hangs on the verb that charges it."""
+    marked = {t.head for t in tokens if t.text.lower() == "of" and t.relation in ("case", "mark")}
+    moved = {
+        i: tokens[t.head].head
+        for i, t in enumerate(tokens)
+        if i in marked
+        and t.xpos == "VBG"
+        and t.relation in ("nmod", "acl")
+        and t.head >= 0
+        and tokens[t.head].relation == "obj"
+        and tokens[tokens[t.head].head].lemma.lower() in OF_DOING
+    }
+    return tuple(replace(t, head=moved[i], relation="advcl") if i in moved else t for i, t in enumerate(tokens)) if moved else tokens
+
+
+def _second_is_object(tokens: tuple[Token, ...], v: int, kids: list[int]) -> bool:
+    subjects = len(kids) == 2 and tokens[v].upos == "VERB" and all(tokens[k].relation == "nsubj" for k in kids)
+    return subjects and kids[0] < v < kids[1] and all(v < tokens[i].head <= kids[1] for i in range(v + 1, kids[1]))
