@@ -207,11 +207,14 @@ def _own_slot(graph: Graph, w: int, slot: str, start: int, end: int) -> list[int
 
 
 def _noun_frame(graph: Graph, i: int) -> Frame | None:
-    """The noun frame at `i`; frames of several words come first."""
+    """The noun frame at `i`; frames of several words come first, then one that finds its parties ("a call with Kyiv", "Kyiv's call")."""
     for lemma in dict.fromkeys((graph.lemma(i), graph.lower(i))):
-        for frame in frames().get((lemma, "n"), ()):
-            if not frame.particle or _ends_with(graph, i, f"{frame.particle} {frame.lemma}"):
+        found = [f for f in frames().get((lemma, "n"), ()) if not f.particle or _ends_with(graph, i, f"{f.particle} {f.lemma}")]
+        for frame in found if len(found) > 1 and not found[0].particle else ():
+            if any(noun_slot(graph, i, s) for s in (*frame.actor, *frame.recipient)):
                 return frame
+        if found:
+            return found[0]
     return None
 
 

@@ -160,7 +160,17 @@ class Homes:
 
     def _here(self, people: bool = True) -> set[str]:
         hits = [h for h in self.mentions.hits if people or h.entry.kind != "people"]
-        return {c for h in hits if (c := h.entry.country) and len(c) == 3 and h.entry.kind in STATES and not self.mentions.prefix(h.end - 1)}
+        states = [h for h in hits if h.entry.kind in STATES and not self.mentions.prefix(h.end - 1) and not self._only_seat(h)]
+        return {c for h in states if (c := self._country(h)) and len(c) == 3}
+
+    def _country(self, hit: Hit) -> str | None:
+        """ "Peru's Congress": an organ that bears another state's name is whose the words before it say."""
+        owner = self.mentions.resolve(hit.end - 1) if hit.entry.kind == "organ" else None
+        return owner.country if owner else hit.entry.country
+
+    def _only_seat(self, hit: Hit) -> bool:
+        """ "The Paris-based agency": where it sits, not who is spoken of."""
+        return [self.graph.lower(k) for k in range(hit.end, min(hit.end + 2, len(self.graph)))] == ["-", "based"]
 
 
 def _at_home(actor: Actor, country: str | None) -> Actor:

@@ -22,6 +22,9 @@ RELATIONAL = frozenset(
 CIVIL = frozenset({"CVL", "REF", "JRN", "MED", "REL", "EDU", "BUS", "LAB", "AGR", "SOC"})
 
 
+INSIDE = frozenset("in at near around outside from into across throughout".split())
+
+
 class Mentions:
     """The actors of one sentence; `resolve(i)` is the one that the phrase headed by token `i` stands for, or None."""
 
@@ -87,6 +90,8 @@ class Mentions:
         actor = from_entry(hit.entry, i, min(left, hit.start), max(right, hit.end - 1))
         if hit.entry.kind == "place":
             return replace(actor, country=self._spelt_out(i) or actor.country)
+        if hit.entry.kind == "capital" and self._means_union(hit, i):
+            return replace(actor, country="EU", sector="IGO", name="European Union", kind="body")
         if hit.entry.kind == "organ":
             return self._of_whom(actor, hit, i)
         if hit.entry.kind == "adjective":
@@ -103,6 +108,11 @@ class Mentions:
                 actor.source,
             )
         return actor
+
+    def _means_union(self, hit: Hit, i: int) -> bool:
+        """ "Brussels fined Apple" is the Union; what happens in or near Brussels, or beside Belgians, is Belgium's."""
+        belgian = any(h.entry.country == "BEL" and h is not hit for h in self.hits)
+        return self.graph.lower(hit.end - 1) == "brussels" and not belgian and not set(self.graph.cases[i].split()) & INSIDE
 
     def _of_whom(self, actor: Actor, hit: Hit, i: int) -> Actor:
         """ "Chile's Defense Department": an organ whose name several states use is whose the words before it say."""

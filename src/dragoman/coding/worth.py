@@ -20,6 +20,7 @@ HELPING = frozenset({"help", "support", "assist", "aid", "protect", "reinforce",
 HELP = frozenset({"support", "help", "aid", "defence", "defense", "peacekeeper"})
 READY = frozenset({"ready", "readiness", "willing", "willingness", "openness"})
 FRIENDLY = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
+SITES = frozenset({"place", "thing", "capital", "country"})
 STEPS_BACK = frozenset({"RETREAT", "CONCEDE", "AGREE"})
 
 
@@ -37,6 +38,8 @@ def is_claim(graph: Graph, act: Act, actor: Actor, recipient: Actor | None) -> b
         return False  # a war named in passing
     if action in AMONG_STATES and recipient is not None and recipient.kind in ("country", "capital") and recipient.country == actor.country:
         return False  # nobody meets or supports the state that he speaks for
+    if act.frame.mode == "visit" and recipient is not None and recipient.kind in SITES and recipient.country == actor.country:
+        return False  # who arrives at a place of his own country visits nobody
     if action == "AGREE" and _unfriendly(graph, act):
         return False
     if recipient is not None and recipient.head != actor.head and _words(graph, actor) == _words(graph, recipient) and action in SYMMETRIC:
