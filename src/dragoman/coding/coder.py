@@ -83,7 +83,11 @@ class SentenceCoder:
         stance = cache(lambda trigger: stance_of(self.graph, trigger, telling))
         rows = [row for act in known if not stance(act.trigger).quashed for row in self._ruled(act, stance(act.trigger))]
         rows = heard(self.parties.phrases, known, rows, stance, lambda r: self._action(r.act, r.stance, r.actor, r.recipient)[0])
-        return [(self._claim(row), row) for row in without_repeats(rows) if not self._quotes_itself(row)]
+        return [(self._claim(row), row) for row in without_repeats(rows) if not (self._quotes_itself(row) or self._only_asked(row))]
+
+    def _only_asked(self, row: Row) -> bool:
+        """ "Urged the president to resign": what is asked for is a second claim only where it is done to somebody."""
+        return row.recipient is None and row.stance.factuality == "called_for" and row.act.frame.action not in SPEECH
 
     def _quotes_itself(self, row: Row) -> bool:
         """ "“It shelled Kharkiv,” Zelensky said": who is quoted has not done what he tells, whatever the parse makes of it."""

@@ -22,6 +22,7 @@ RELATIONAL = frozenset(
 CIVIL = frozenset({"CVL", "REF", "JRN", "MED", "REL", "EDU", "BUS", "LAB", "AGR", "SOC"})
 
 
+CROWD = frozenset({"dozens", "scores", "hundreds", "thousands", "millions"})
 INSIDE = frozenset("in at near around outside from into across throughout".split())
 
 
@@ -77,7 +78,7 @@ class Mentions:
             and (graph.exactly(i, "nmod:poss") or any(graph.cases[k] == "of" for k in graph.find(i, "nmod")))
         ):
             return None  # Tehran's allies are not Tehran
-        agent = self._agent(i)
+        agent = self._agent(i) or self._crowd(i)
         if agent:
             return self._of_kind(agent, i)
         return self._other(i)
@@ -143,6 +144,11 @@ class Mentions:
                 left, right = self.graph.phrase(i)
                 return from_entry(hit.entry, i, min(left, hit.start) if k < i else left, max(right, hit.end - 1))
         return None
+
+    def _crowd(self, i: int) -> Agent | None:
+        """ "Thousands rally in Belgrade": people, where nothing says of what."""
+        crowd = self.graph.lower(i) in CROWD and self.graph.base(i) in ("nsubj", "obj", "conj", "root")
+        return agents().get("people") if crowd and not self.graph.find(i, "nmod", "nummod") else None
 
     def _agent(self, i: int) -> Agent | None:
         """The agent noun at `i`, of two or three words if there is such a one."""

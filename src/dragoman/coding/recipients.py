@@ -20,6 +20,7 @@ OUTSIDE = frozenset({"VERB", "AUX", "ADV"})
 OF_THEIR_OWN = frozenset({"advcl", "nsubj", "parataxis", "conj", "cc", "punct", "ccomp"})  # what says something else
 AROUND = frozenset("in by after before amid following during since despite because due at near response under as like than without including".split())
 TOGETHER = frozenset({"with", "to", "between"})  # those that one meets
+RULING = frozenset({"person", "agent", "organ"})
 AT_SEA = 7  # UCDP's precision code for international waters
 CLAUSE_PREPOSITIONS = ("to", "with", "against", "on", "from", "for", "at")
 
@@ -93,7 +94,25 @@ class Recipients:
         if not found and action == "REJECT" and not denial:
             other = self.phrases.homes.other_party(doers[0])
             found = [self.phrases.named(other)] if other else []
+        if not found and action == "PROTEST":
+            found = self._opposed(act, doers[0]) or self._ruler(act, doers[0])
         return found or self._other_side(act, doers[0])
+
+    def _opposed(self, act: Act, doer: Actor) -> list[Actor]:
+        """ "Anti-government protesters": their own government."""
+        near = [i for i in range(max(0, act.trigger - 4), act.trigger) if self.graph.lower(i) in ("anti-government", "antigovernment")]
+        return [Actor(doer.country, "GOV", None, None, "agent", i, i, i) for i in near[-1:] if doer.country]
+
+    def _ruler(self, act: Act, doer: Actor) -> list[Actor]:
+        """Whom people protest against where no word says it: the one of those who rule their country that the sentence names."""
+        if doer.country is None or any(w in ("pro", "supporter", "support") for w in self._words_near(act)):
+            return []
+        named = (self.phrases.actor(i) for i, t in enumerate(self.graph.tokens) if t.upos in ("NOUN", "PROPN") and i != doer.head)
+        rulers = [a for a in named if a and a.country == doer.country and a.sector == "GOV" and a.kind in RULING and not a.same_as(doer)]
+        return rulers[:1] if len({a.left for a in rulers}) == 1 else []
+
+    def _words_near(self, act: Act) -> list[str]:
+        return [self.graph.lemma(i) for i in range(max(0, act.trigger - 5), min(len(self.graph), act.trigger + 5))]
 
     def _asker(self, act: Act, doers: list[Actor]) -> list[Actor]:
         """ "Kyiv asked for American support": help that is asked for is for whoever asks."""
