@@ -37,6 +37,11 @@ ORGANS = frozenset(
 )
 
 
+CLAIMING = frozenset(
+    "say state claim allege accuse announce offer propose demand suggest assert declare insist maintain request urge ask warn present submit".split()
+)
+
+
 @dataclass(slots=True)
 class Discourse:
     """The actors of the sentences so far, latest last, subjects marked."""
@@ -44,6 +49,7 @@ class Discourse:
     seen: list[tuple[Actor, bool, bool]] = field(default_factory=list)  # actor, is subject, is plural
     wanted: list[Actor] = field(default_factory=list)  # for whom the last sentence called for something
     attackers: list[Actor] = field(default_factory=list)  # who attacked in the sentence last coded that told of an attack
+    claimants: list[Actor] = field(default_factory=list)  # who claimed, offered or demanded something in the sentence last coded, latest last
     states: Counter[str] = field(default_factory=Counter)  # how often the passage names each state
     read: Sequence[tuple[Graph, Mentions]] = ()  # all sentences
     quotations: Quotations | None = None
@@ -60,6 +66,8 @@ class Discourse:
     def note(self, graph: Graph, mentions: Mentions) -> None:
         """Remember the actors of a sentence that has been coded."""
         self.wanted = self._wanted(graph, mentions) or []
+        subjects = [i for i in range(len(graph)) if graph.base(i) == "nsubj" and graph.lemma(graph.head(i)) in CLAIMING]
+        self.claimants = [a for i in subjects if (a := mentions.resolve(i)) and a.country]
         fresh = []
         for i in range(len(graph)):
             if graph.tokens[i].upos not in ("NOUN", "PROPN", "ADJ") or mentions.prefix(i):

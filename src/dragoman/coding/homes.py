@@ -19,6 +19,7 @@ ANYWHERE = frozenset({"UAF", "REB"})  # gunmen and militants without a name come
 VESSELS = frozenset("ship tanker vessel freighter carrier trawler".split())
 STATES_AT_LARGE = frozenset({"country", "nation"})
 STATES = frozenset({"country", "adjective", "people", "capital", "seat", "organ", "person", "place", "group"})
+WORDS = frozenset("plan proposal statement remark comment declaration resolution report deal agreement decision announcement move idea".split())
 SENDING = frozenset({"send", "deploy", "dispatch", "order", "move", "station", "commit", "mobilise", "mobilize", "contribute"})
 SITES = frozenset({"place", "country", "capital"})
 
@@ -54,7 +55,9 @@ class Homes:
         """The same for whom or what an act is done to: where no place tells, it is the other side's, if there is only one."""
         if self._has_one(actor):
             return actor
-        country = self._membership(actor.head) or self.partner(actor.head) or self.around(actor.head, trigger) or self.only_site()
+        country = self._membership(actor.head) or self.partner(actor.head)
+        if not (actor.kind == "thing" and self.graph.lemma(actor.head) in WORDS):
+            country = country or self.around(actor.head, trigger) or self.only_site()  # a plan is not of the place where it is presented
         if country is None and self._at_sea(actor.head, trigger):
             return actor
         if doer and country == doer.country and doer.sector == "MIL" and actor.kind == "thing" and actor.sector != "CVL":

@@ -14,6 +14,7 @@ from dragoman.coding.phrases import HITS, Phrases
 AIMED = frozenset({"ACCUSE", "SANCTION", "THREATEN", "REQUEST"})  # their objects are parties even where no name tells whose
 ALONE = frozenset({"MOBILIZE", "RETREAT", "PROTEST"})  # often done to nobody
 AT = frozenset({"obj", "on", "against", "at", "of"})  # slots in which even a thing without a name is a party
+SAID = frozenset("claim accusation allegation offer proposal demand charge request ultimatum invitation suggestion statement plan".split())
 TIMES = frozenset("day week month year hour minute time period night morning evening weekend decade moment war conflict".split())
 IMPERSONAL = frozenset({"it", "this", "that", "what", "which", "who", "each", "other", "one", "itself", "themselves", "himself", "herself"})
 OUTSIDE = frozenset({"VERB", "AUX", "ADV"})
@@ -88,7 +89,7 @@ class Recipients:
     def beyond_slots(self, act: Act, doers: list[Actor]) -> list[Actor]:
         """Recipients that no slot holds, where the act is one that needs somebody to be done to."""
         action, denial = act.frame.action, self.graph.lemma(act.trigger) == "deny"
-        found = self._asker(act, doers)
+        found = self._asker(act, doers) or self._claimant(act, doers[0])
         if not found and not (denial or action in ALONE or not act.frame.recipient or (action in SYMMETRIC and len(doers) > 1)):
             found = self._within(act, doers) or self._shared(act, doers)
         if not found and action == "REJECT" and not denial:
@@ -127,6 +128,13 @@ class Recipients:
             return []
         found = [a for k in subjects(graph, verb) if (a := self.phrases.actor(k)) and a.country]
         return [a for a in found if not any(a.country == d.country and a.group == d.group for d in doers)]
+
+    def _claimant(self, act: Act, doer: Actor) -> list[Actor]:
+        """ "Ukraine rejects the offer.": of whoever made it in the sentence before."""
+        objects = patients(self.graph, act.trigger) if act.frame.action == "REJECT" and act.frame.pos == "v" else []
+        bare = [k for k in objects if self.graph.lemma(k) in SAID and all(self.graph.base(j) in ("det", "amod") for j in self.graph.kids[k])]
+        others = [a for a in self.phrases.homes.discourse.claimants if a.country != doer.country] if bare else []
+        return [others[-1].at(k, k, k) for k in bare[:1] if others]
 
     def _within(self, act: Act, doers: list[Actor]) -> list[Actor]:
         """No slot holds a recipient: the first other actor among what hangs on the act, clauses of their own aside."""
