@@ -16,6 +16,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+CAUSING = frozenset({"make", "let", "have", "help", "see", "ensure", "mean", "get", "be"})
+NOBODY = frozenset({"i", "we", "you", "that", "which", "what"})
+NESTED = 3  # so many speakers of one word are asked after
+
 
 @dataclass
 class Attribution:
@@ -50,21 +54,39 @@ def told(text: str, sentences: Any) -> list[Attribution]:
     graphs = [Graph(s) for s in sentences]
     quotations = Quotations(text, graphs)
     by: dict[tuple[int, int], Attribution] = {}
+
+    def vouching(n: int, graph: Graph, i: int) -> Iterator[tuple[int, int]]:
+        """Sentence and word of each who vouches for a word, the nearest first: "the union said that its leader hopes so"."""
+        quoted, at = quotations.teller(graph.tokens[i].start), i
+        for _ in range(NESTED):
+            speaker = stance_of(graph, at).speaker
+            if speaker is None or speaker == at or graph.head(speaker) < 0:
+                break
+            if not (quoted and graph.lower(speaker) in ("i", "we")):
+                yield n, speaker
+            at = graph.head(speaker)
+        if quoted:
+            yield quoted.sentence, quoted.at
+
     for n, graph in enumerate(graphs):
         for i, token in enumerate(graph.tokens):
-            if token.upos == "PUNCT":
-                continue
-            speaker, quoted = stance_of(graph, i).speaker, quotations.teller(token.start)
-            at = (n, speaker) if speaker is not None and speaker != i else (quoted.sentence, quoted.at) if quoted else None
-            if at is not None:
-                by.setdefault(at, Attribution()).content.add(token.start)
+            if token.upos != "PUNCT":
+                for at in dict.fromkeys(vouching(n, graph, i)):
+                    by.setdefault(at, Attribution()).content.add(token.start)
         for speaker, words in _spoken(graph):
-            by.setdefault((n, speaker), Attribution()).content |= words
+            if graph.lower(speaker) not in NOBODY:
+                by.setdefault((n, speaker), Attribution()).content |= words
     for (n, speaker), attribution in by.items():
-        named = [graphs[n].tokens[k] for k in graphs[n].subtree(speaker)]
-        attribution.speaker = {t.start for t in named if t.upos != "PUNCT"}
+        attribution.speaker = _named(graphs[n], speaker)
         attribution.content -= attribution.speaker
     return [a for a in by.values() if len(a.content) > 1]
+
+
+def _named(graph: Any, speaker: int) -> set[int]:
+    """The words of a speaker's phrase, without the preposition before it and what a relative clause tells of him."""
+    aside = [k for k in graph.kids[speaker] if graph.base(k) in ("case", "mark", "cc", "advcl", "parataxis") or graph.relation(k) == "acl:relcl"]
+    out = {j for k in aside for j in graph.subtree(k)}
+    return {graph.tokens[k].start for k in graph.subtree(speaker) if k not in out and graph.tokens[k].upos != "PUNCT"}
 
 
 def _spoken(graph: Any) -> Iterator[tuple[int, set[int]]]:
@@ -75,8 +97,15 @@ def _spoken(graph: Any) -> Iterator[tuple[int, set[int]]]:
     for act in acts(graph):
         speakers = [h for slot, heads in act.actors for h in heads if slot == "subj"]
         if act.frame.action in (*SPEECH, "SUPPORT", "AGREE", "CONCEDE") and act.frame.pos == "v" and speakers:
-            below = graph.find(act.trigger, "obj", "ccomp", "xcomp", "obl", "iobj")
-            yield speakers[0], {graph.tokens[j].start for k in below for j in graph.subtree(k) if graph.tokens[j].upos != "PUNCT"}
+            yield speakers[0], _below(graph, graph.find(act.trigger, "obj", "ccomp", "xcomp", "obl", "iobj"))
+    for i, token in enumerate(graph.tokens):  # whoever or whatever is followed by a clause of its own: "polls show that", "officials feared that"
+        doers, clauses = graph.find(i, "nsubj"), [k for k in graph.find(i, "ccomp") if graph.find(k, "nsubj")]
+        if token.upos == "VERB" and doers and clauses and graph.lemma(i) not in CAUSING:
+            yield doers[0], _below(graph, clauses)
+
+
+def _below(graph: Any, heads: list[int]) -> set[int]:
+    return {graph.tokens[j].start for k in heads for j in graph.subtree(k) if graph.tokens[j].upos != "PUNCT"}
 
 
 def matched(gold: list[Attribution], ours: list[Attribution]) -> list[tuple[Attribution | None, Attribution | None]]:
