@@ -1,8 +1,8 @@
 """Treebanks, labelled passages and the exported parser in, a checkpoint of parser and reader out: python joint.py TREEBANKS GOLD FOLDER CHECKPOINT.
 
 Both are trained together from where the parser stands. Its encoder learns what the reader needs of the inner layer (`context` of export.py), while
-the treebanks, and the parser's own parses of the passages, keep it a parser. The checkpoint holds the parser for export.py and the reader's networks
-for reader.py, which trains them on over the exported encoder.
+the treebanks, and the parser's own parses of the passages, keep it a parser. Where a reader lies in FOLDER it is trained on. The checkpoint holds the
+parser for export.py and the reader's networks for reader.py, which trains them on over the exported encoder.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import torch
 from acts import load
 from batches import batches, encode
@@ -28,7 +29,7 @@ from treebank import Sentence
 from treebank import load as load_treebanks
 
 LAYER = 4  # the inner layer that export.py gives out as `context`
-SIZE, EVERY, WORDS = 16, 3, 500  # sentences a step; in every so manieth step so many words of treebank
+SIZE, EVERY, WORDS = 32, 3, 500  # sentences a step; in every so manieth step so many words of treebank
 READER, OWN = 1 / 12, 0.5  # the weights of the reader's loss and of that against the parser's own parses; the treebanks' is 1
 
 
@@ -56,6 +57,17 @@ def trees(treebanks: Path, chance: random.Random) -> Iterator[list[Sentence]]:
         yield from batches(sentences, WORDS, chance)
 
 
+def begun_networks(folder: Path, labels: dict[str, list[str]], vectors: int) -> list[Network]:
+    """The reader's networks as they lie beside the parser, or new ones."""
+    networks = [Network(labels, vectors) for _ in SEEDS]
+    if (folder / "reader.npz").is_file():
+        with np.load(folder / "reader.npz") as stored:
+            for n, network in enumerate(networks):
+                own = {name.removeprefix(f"{n}/"): torch.tensor(stored[name].astype(np.float32)) for name in stored.files if name.startswith(f"{n}/")}
+                network.load_state_dict(own)
+    return networks
+
+
 def train(treebanks: Path, gold: Path, folder: Path, checkpoint: Path, epochs: int) -> None:
     random.seed(SEEDS[0])
     torch.manual_seed(SEEDS[0])
@@ -66,10 +78,11 @@ def train(treebanks: Path, gold: Path, folder: Path, checkpoint: Path, epochs: i
     labels, tokenizer = begun["labels"], word_tokenizer()
     parser = Parser(AutoModel.from_pretrained(encoder_folder(), add_pooling_layer=False), labels)
     parser.load_state_dict(begun["state"])
-    networks = [Network(labels, examples[0].vectors.shape[1]) for _ in SEEDS]
+    networks = begun_networks(folder, labels, examples[0].vectors.shape[1])
+    parser.encoder.embeddings.word_embeddings.weight.requires_grad_(False)  # half of the weights, and the least in need of it
     groups = [
         {"params": [p for network in networks for p in network.parameters()], "lr": 1e-3, "weight_decay": 0.05},
-        {"params": list(parser.encoder.parameters()), "lr": 6e-5, "weight_decay": 0.01},
+        {"params": [p for p in parser.encoder.parameters() if p.requires_grad], "lr": 6e-5, "weight_decay": 0.01},
         {"params": [p for n, p in parser.named_parameters() if not n.startswith("encoder.")], "lr": 2e-4, "weight_decay": 0.0},
     ]
     optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98))
@@ -92,7 +105,7 @@ def train(treebanks: Path, gold: Path, folder: Path, checkpoint: Path, epochs: i
             optimiser.zero_grad()
             loss.backward()
             for module in (parser, *networks):
-                clip_grad_norm_(module.parameters(), 2.0)
+                clip_grad_norm_([p for p in module.parameters() if p.grad is not None], 2.0)
             optimiser.step()
             schedule.step()
             total += read.mean().item()

@@ -20,6 +20,7 @@ VESSELS = frozenset("ship tanker vessel freighter carrier trawler".split())
 STATES_AT_LARGE = frozenset({"country", "nation"})
 STATES = frozenset({"country", "adjective", "people", "capital", "seat", "organ", "person", "place", "group"})
 WORDS = frozenset("plan proposal statement remark comment declaration resolution report deal agreement decision announcement move idea".split())
+OPPOSING = frozenset({"dissident", "protester", "demonstrator"})
 SENDING = frozenset({"send", "deploy", "dispatch", "order", "move", "station", "commit", "mobilise", "mobilize", "contribute"})
 SITES = frozenset({"place", "country", "capital"})
 
@@ -58,14 +59,22 @@ class Homes:
         country = self._membership(actor.head) or self.partner(actor.head)
         if not (actor.kind == "thing" and self.graph.lemma(actor.head) in WORDS):
             country = country or self.around(actor.head, trigger) or self.only_site()  # a plan is not of the place where it is presented
-        if country is None and self._at_sea(actor.head, trigger):
-            return actor
+        if country is None and (self._at_sea(actor.head, trigger) or (actor.kind == "proper" and actor.sector is None)):
+            return actor  # where a company is from, no other state tells
+        if country is None and doer and doer.sector == "GOV" and self._opposing(actor.head):
+            return _at_home(actor, doer.country)
         if doer and country == doer.country and doer.sector == "MIL" and actor.kind == "thing" and actor.sector != "CVL":
             country = self.other_state(doer) or country  # an army strikes what the other holds
         country = country or (doer and self.other_state(doer)) or self.only_state()
         if doer and country == doer.country and actor.left <= doer.head <= actor.right:
             return actor  # "Israeli-backed militias" need not be Israel's
         return _at_home(actor, country)
+
+    def _opposing(self, head: int) -> bool:
+        """ "52 political prisoners" are those of the state that holds them."""
+        return self.graph.lemma(head) in OPPOSING or (
+            self.graph.lemma(head) == "prisoner" and any(self.graph.lower(k) == "political" for k in self.graph.kids[head])
+        )
 
     def _has_one(self, actor: Actor) -> bool:
         """A ship has its flag's, if that is named, and not that of where it sails; several states are of no single one."""

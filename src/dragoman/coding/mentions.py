@@ -41,8 +41,8 @@ class Mentions:
         graph = self.graph
         for k in graph.find(i, "nmod", "obl", "acl", "advcl", "appos"):
             if graph.cases[k] in ("like", "such as", "including") or (graph.lower(k) == "including" and graph.find(k, "obj")):
-                first = graph.find(k, "obj")[0] if graph.lower(k) == "including" else k
-                return graph.conjuncts(first)
+                named = graph.find(k, "obj") if graph.lower(k) == "including" else []
+                return graph.conjuncts(named[0] if named else k)
         return []
 
     def hit_at(self, i: int) -> Hit | None:

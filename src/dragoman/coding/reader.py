@@ -22,7 +22,7 @@ from dragoman.errors import ModelError
 
 READER = "reader-3"
 REACH = 16  # words further apart are all alike
-STATES = frozenset({"country", "capital", "adjective"})  # kinds of phrases that mean a state whatever their sector
+STATES = frozenset({"country", "capital", "adjective", "place"})  # kinds of phrases that mean a state whatever their sector
 TOO, SURELY = 0.45, 0.75  # how likely a second actor must be that is coordinated with the first, and one that is not
 Floats = NDArray[np.float32]
 
@@ -157,10 +157,11 @@ def _identity(views: Views, n: int) -> tuple[object, ...]:
 
 
 def _same(views: Views, one: int, other: int) -> bool:
-    """Whether two phrases are one party: not a government and the students of its country."""
+    """Whether two phrases are one party: not a government and the students of its country, but an army and its bare country."""
     left, right = views.parties[views.heads[one]], views.parties[views.heads[other]]
-    alike = left.sector == right.sector or {left.kind, right.kind} <= STATES
-    return one == other or (alike and _identity(views, one) == _identity(views, other))
+    if one == other or (left.left <= right.right and right.left <= left.right):
+        return True
+    return _identity(views, one) == _identity(views, other) and (left.sector == right.sector or right.kind in STATES)
 
 
 def _chosen(views: Views, scores: Floats, among: Sequence[int] | None = None) -> list[tuple[int, float]]:

@@ -131,7 +131,8 @@ class Recipients:
 
     def _claimant(self, act: Act, doer: Actor) -> list[Actor]:
         """ "Ukraine rejects the offer.": of whoever made it in the sentence before."""
-        objects = patients(self.graph, act.trigger) if act.frame.action == "REJECT" and act.frame.pos == "v" else []
+        refusal = act.frame.action == "REJECT" and act.frame.pos == "v" and self.graph.lemma(act.trigger) != "deny"
+        objects = patients(self.graph, act.trigger) if refusal else []
         bare = [k for k in objects if self.graph.lemma(k) in SAID and all(self.graph.base(j) in ("det", "amod") for j in self.graph.kids[k])]
         others = [a for a in self.phrases.homes.discourse.claimants if a.country != doer.country] if bare else []
         return [others[-1].at(k, k, k) for k in bare[:1] if others]

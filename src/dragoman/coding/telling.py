@@ -68,7 +68,7 @@ def attributions(graph: Graph, trigger: int, stance: Stance) -> None:
                     stance.add(cue.effect, k, source=cue.source)
             elif graph.base(k) == "advcl" and "as" in (case, *(graph.cases[s] for s in graph.find(k, "nsubj"))):
                 cue = cues().get((graph.lemma(k), "v"))
-                if cue and cue.effect == "said" and cue.speaker == "subj" and graph.find(k, "nsubj") and not graph.find(k, "obj", "ccomp"):
+                if cue and cue.effect == "said" and cue.speaker == "subj" and subjects(graph, k) and not graph.find(k, "obj", "ccomp"):
                     _set_speaker(stance, subjects(graph, k)[0])
         node = graph.head(node)
         if node < 0:
