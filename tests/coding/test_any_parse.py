@@ -14,7 +14,9 @@ TEXT = (
     "According to Kyiv, Russian forces that shelled Kharkiv, including its suburbs, were driven back, as officials who asked not to be named said. "
     "“We will not yield,” the minister told allies like France and Japan, whose envoys, he added, accuse Tehran of arming the Houthis."
 )
-RELATIONS = "nsubj obj obl advcl acl conj appos nmod nmod:poss amod ccomp xcomp parataxis case mark nsubj:pass obl:agent flat acl:relcl cc aux".split()
+RELATIONS = (
+    "nsubj obj obl advcl acl conj appos nmod nmod:poss amod ccomp xcomp parataxis case mark nsubj:pass obl:agent flat acl:relcl cc aux".split()
+)
 
 
 def _otherwise(sentence: Sentence, chance: random.Random) -> Sentence:

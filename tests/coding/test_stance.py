@@ -52,6 +52,7 @@ VALUES: dict[str, Rows] = {
         ("Brazil said that the United States should sanction Israel.", "USA SANCTION ISR called_for BRA"),
     ],
     "possible": [
+        ("Russia almost certainly attacked Ukraine.", "RUS ASSAULT UKR possible author"),
         ("Did Russia attack Ukraine?", "RUS ASSAULT UKR possible author"),
         ("Is Iran about to arm the Houthis?", "IRN AID YEM possible author"),
         ("Iran is about to arm the Houthis.", "IRN AID YEM possible author"),

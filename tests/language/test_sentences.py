@@ -29,6 +29,8 @@ def pieces(text: str) -> list[str]:
         ("Demands:\n- withdraw the troops\n- release the prisoners\n- pay for the damage", 4),
         ("The price rose by 3.5 percent to $1.2 billion.", 1),
         ("Mr. Lavrov arrived on Jan. 5. He stayed for two days.", 2),
+        ("Aid has arrived, officials say The post Trump says Maduro is captured appeared first on The Daily .", 4),
+        ("The post of ambassador was first given to her.", 1),
     ],
 )
 def test_a_text_is_split_where_a_reader_would(text: str, count: int) -> None:

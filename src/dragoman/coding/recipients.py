@@ -109,8 +109,11 @@ class Recipients:
         if doer.country is None or any(w in ("pro", "supporter", "support") for w in self._words_near(act)):
             return []
         named = (self.phrases.actor(i) for i, t in enumerate(self.graph.tokens) if t.upos in ("NOUN", "PROPN") and i != doer.head)
-        rulers = [a for a in named if a and a.country == doer.country and a.sector == "GOV" and a.kind in RULING and not a.same_as(doer)]
-        return rulers[:1] if len({a.left for a in rulers}) == 1 else []
+        rulers = [
+            a for a in named if a and a.country == doer.country and a.sector == "GOV" and a.kind in RULING and not doer.left <= a.head <= doer.right
+        ]
+        longest = max(rulers, key=lambda a: a.right - a.left, default=None)
+        return [longest] if longest and all(longest.left <= a.left <= longest.right for a in rulers) else []
 
     def _words_near(self, act: Act) -> list[str]:
         return [self.graph.lemma(i) for i in range(max(0, act.trigger - 5), min(len(self.graph), act.trigger + 5))]

@@ -12,6 +12,7 @@ from dragoman.coding.graph import MEASURES, Graph
 from dragoman.coding.telling import attributions, speaker_under
 from dragoman.model import FACTUALITIES, Factuality
 
+NEARLY = frozenset({"almost", "nearly"})
 ORDER = {value: i for i, value in enumerate(FACTUALITIES)}
 ANSWERABLE, OWNING_UP = frozenset({"responsibility", "credit", "blame"}), frozenset({"claim", "take", "accept", "assume", "admit", "acknowledge"})
 BACKGROUND = frozenset({"after", "since", "because", "although", "though"})  # what these tell is so, whatever the clause above says of itself
@@ -95,6 +96,8 @@ def _own_words(graph: Graph, i: int, stance: Stance) -> None:
             cue = cues().get((word, "adv"))
             if cue:
                 _apply(cue, k, stance)
+            elif word == "certainly" and any(graph.lower(j) in NEARLY for j in graph.find(k, "advmod")):
+                stance.add("possible", k, source="almost certainly")
         elif base == "det" and word == "no":
             stance.add("negated", k)
         elif base in ("nmod", "obl") and graph.cases[k] == "by":
