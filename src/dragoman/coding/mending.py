@@ -48,7 +48,7 @@ def _verb_above(tokens: tuple[Token, ...], i: int) -> int:
 
 
 def _behind_infinitive(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """ "Supports a tribunal to try leaders and calls for sanctions": a finite verb is not coordinated with an infinitive but with what stands above."""
+    """ "Supports a tribunal to try leaders and calls for sanctions": a finite verb goes not with an infinitive but with what stands above."""
     having = {t.head for t in tokens if t.relation.startswith(("nsubj", "csubj", "expl"))}
     infinitives = {t.head for t in tokens if t.xpos == "TO" and t.relation == "mark"}
     changed: dict[int, Token] = {}

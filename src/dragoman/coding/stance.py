@@ -12,6 +12,7 @@ from dragoman.coding.graph import MEASURES, Graph
 from dragoman.coding.telling import attributions, speaker_under
 from dragoman.model import FACTUALITIES, Factuality
 
+ONGOING = frozenset("fail continue collapse stall falter drag break end succeed".split())  # what does so there is
 NEARLY = frozenset({"almost", "nearly"})
 ORDER = {value: i for i, value in enumerate(FACTUALITIES)}
 ANSWERABLE, OWNING_UP = frozenset({"responsibility", "credit", "blame"}), frozenset({"claim", "take", "accept", "assume", "admit", "acknowledge"})
@@ -67,16 +68,37 @@ def stance_of(graph: Graph, trigger: int, skip: frozenset[int] = frozenset()) ->
             stance.speaker = next(iter(subjects(graph, graph.head(head))), None)
             return stance
         if node == trigger and _presupposed(graph, node, head):
+            _told_above(graph, node, stance)
             return stance
         if graph.relation(node) == "acl" and graph.tokens[node].xpos in ("VBG", "VBN") and _governing(graph, node, head, True) is None:
+            _told_above(graph, node, stance)
             break  # "officials seeking meetings"
         if graph.relation(node) == "acl:relcl" and graph.tokens[head].upos in ("NOUN", "PROPN", "PRON"):
             break  # what a relative clause tells stands by itself
-        if graph.base(node) == "appos" or (graph.base(node) == "advcl" and graph.cases[node] in BACKGROUND):
+        if graph.base(node) == "appos" or (graph.base(node) == "advcl" and (graph.cases[node] in BACKGROUND or graph.lemma(node) == "cite")):
+            if graph.lemma(node) == "cite":
+                _told_above(graph, node, stance)
             break
         node = head
     attributions(graph, trigger, stance)
     return stance
+
+
+def _told_above(graph: Graph, aside: int, stance: Stance) -> None:
+    """What stands aside in what somebody says is told by him: "Tusk says that officers working with Kyiv foiled it"."""
+    node = aside
+    for _ in range(12):
+        head = graph.head(node)
+        if head < 0 or stance.speaker is not None or stance.unnamed:
+            return
+        cue = _governing(graph, node, head, graph.base(node) in CLAUSES)
+        if cue is not None and (cue.effect not in ("said", "possible") or graph.lemma(head) == "announce"):
+            return  # what somebody announces is his own; what it follows on is the author's
+        if cue is not None and aside < min(subjects(graph, head), default=-1) < head < node:
+            return  # "Following the strikes, it said that"
+        if cue is not None:
+            speaker_under(graph, head, cue, stance)
+        node = head
 
 
 def _presupposed(graph: Graph, i: int, head: int) -> bool:
@@ -249,7 +271,7 @@ def _carries(graph: Graph, node: int, head: int) -> bool:
         return (
             graph.base(node) in ("obj", "nsubj:pass", "xcomp")
             or graph.relation(node) in ("nsubj:pass", "obj")
-            or (graph.base(node) == "nsubj" and graph.tokens[head].upos == "VERB" and not _given(graph, node))
+            or (graph.base(node) == "nsubj" and graph.tokens[head].upos == "VERB" and graph.lemma(head) not in ONGOING and not _given(graph, node))
         )
     return graph.base(node) == "xcomp"
 

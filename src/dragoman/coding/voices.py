@@ -13,7 +13,24 @@ from dragoman.coding.stance import Stance
 from dragoman.model import Value
 
 RUMOURS = frozenset({"report", "source", "rumor", "rumour"})  # nobody named stands behind these, whosever they are
-NAMELESS = frozenset({"source", "report", "people", "some", "other", "expert", "analyst", "observer", "critic"})  # speakers whom no place names
+NAMELESS = frozenset(
+    {
+        "source",
+        "report",
+        "people",
+        "some",
+        "other",
+        "expert",
+        "analyst",
+        "observer",
+        "critic",
+        "agency",
+        "charity",
+        "ngo",
+        "organisation",
+        "organization",
+    }
+)  # speakers whom no place names
 
 
 @dataclass(frozen=True, slots=True)

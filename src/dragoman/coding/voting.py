@@ -8,6 +8,7 @@ from dragoman.codebook.frames import Frame
 from dragoman.codebook.scales import ROOTS
 from dragoman.coding.actors import Actor
 from dragoman.coding.acts import WEAK_MODIFIERS, Act
+from dragoman.coding.clauses import is_passive
 from dragoman.coding.graph import Graph
 from dragoman.coding.phrases import Phrases
 from dragoman.coding.reader import Reading, Vote, reader_of
@@ -17,8 +18,8 @@ from dragoman.coding.views import ACTS, Views
 from dragoman.coding.worth import is_claim
 
 # How likely the reader must find an act's parties where the rules find none, or no recipient; where they find others; where no frame knows the word.
-ENOUGH, SURE, ALONE = 0.2, 0.55, 0.65
-NO_ACT = 0.25  # less likely an act than this, and what the rules made of it is dropped
+ENOUGH, SURE, ALONE = 0.2, 0.45, 0.6
+NO_ACT = 0.35  # less likely an act than this, and what the rules made of it is dropped
 UNFRAMED = "no frame"
 CARRIERS = {"VERB": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
 
@@ -75,6 +76,8 @@ def unframed(graph: Graph, i: int, action: str) -> Act:
 def _read(phrases: Phrases, act: Act, views: Views, vote: Vote, ruled: list[Row], stance: Stance) -> Row | None:
     """One vote as a row, if it is likely enough; the rules' own row where they say the same."""
     actor = phrases.homes.settled(_whole(views, vote.actor), act.trigger)
+    if act.frame.pos == "v" and is_passive(phrases.graph, act.trigger) and _undergoes(phrases.graph, act.trigger, actor.head):
+        return None
     recipient = None if vote.recipient is None else phrases.homes.hit(_whole(views, vote.recipient), act.trigger, actor)
     accused = phrases.graph.lemma(act.trigger) != "deny"  # who denies need not answer anybody
     more = accused and recipient is not None and any(r.recipient is None and alike(actor, r.actor) for r in ruled)
@@ -83,6 +86,11 @@ def _read(phrases: Phrases, act: Act, views: Views, vote: Vote, ruled: list[Row]
         return None
     row = Row(act, actor, recipient, stance, vote.likely)
     return next((r for r in ruled if same_parties(row, r)), row)
+
+
+def _undergoes(graph: Graph, verb: int, i: int) -> bool:
+    """ "A warplane is shot down": whatever stands in the passive's subject does not do it."""
+    return any(i in graph.subtree(k) for k in graph.exactly(verb, "nsubj:pass"))
 
 
 def _whole(views: Views, i: int) -> Actor:

@@ -12,6 +12,19 @@ NEEDS_RECIPIENT = frozenset({"SUPPORT", "COOPERATE", "AID", "CONSULT", "THREATEN
 BARE_NOUN = frozenset({"REQUEST", "REJECT", "ACCUSE", "AGREE", "ASSAULT"})  # these nouns say nothing without the other side
 MISHAPS = frozenset("crash collide derail capsize overturn collapse erupt".split())  # verbs
 ACCIDENTS = frozenset("collision crash earthquake quake flood flooding landslide storm wildfire fire avalanche derailment".split())  # nouns
+DISASTERS = ACCIDENTS | {
+    "hurricane",
+    "cyclone",
+    "typhoon",
+    "pandemic",
+    "epidemic",
+    "outbreak",
+    "covid-19",
+    "covid",
+    "drought",
+    "heatwave",
+    "eruption",
+}
 AMONG_STATES = frozenset({"CONSULT", "SUPPORT", "COOPERATE"})
 OWN_PEOPLE = frozenset({"REQUEST", "THREATEN"})
 INQUIRIES = frozenset({"investigate", "probe", "investigation", "inquiry", "examine"})
@@ -48,6 +61,10 @@ def is_claim(graph: Graph, act: Act, actor: Actor, recipient: Actor | None) -> b
         return False
     if action in OWN_PEOPLE and recipient is not None and recipient.sector in PRIVATE and recipient.country == actor.country:
         return actor.sector not in ("GOV", "MIL", "COP")  # a warning to one's own citizens
+    if action == "THREATEN" and recipient is not None and recipient.kind == "thing" and "; home " in (recipient.source or ""):
+        return False  # "warned of a staged attack": nobody is warned of it
+    if any(graph.lemma(w) == "emergency" for w in act.words) and any(t.lemma.lower() in DISASTERS for t in graph.tokens):
+        return False  # against a storm, against nobody
     if action == "CONSULT" and (actor.sector in ("REF", "MIL") or (actor.sector == "BUS" and act.frame.mode == "visit")):
         return False  # migrants, troops and flights that arrive meet nobody
     if graph.lemma(act.trigger) in INQUIRIES and recipient is not None and recipient.kind == "thing" and recipient.country == actor.country:
