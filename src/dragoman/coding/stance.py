@@ -96,6 +96,9 @@ def _told_above(graph: Graph, aside: int, stance: Stance) -> None:
             return  # what somebody announces is his own; what it follows on is the author's
         if cue is not None and aside < min(subjects(graph, head), default=-1) < head < node:
             return  # "Following the strikes, it said that"
+        own = cue is not None and any(graph.tokens[k].upos == "PRON" for k in subjects(graph, node))
+        if own and any(graph.lower(k) in ("will", "would", "'ll") for k in graph.find(node, "aux")):
+            return  # "said it would respond to the attack": what it will do is told by it, not what it answers
         if cue is not None:
             speaker_under(graph, head, cue, stance)
         node = head
