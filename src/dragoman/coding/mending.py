@@ -14,7 +14,7 @@ CONJUNCTIONS = frozenset({"after", "before", "since", "until", "as"})  # preposi
 
 def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """What parses get wrong of verbs and their objects, put right."""
-    return _of_doing(_titled(_two_subjects(_behind_infinitive(_after_list(tokens)))))
+    return _of_doing(_titled(_two_subjects(_inside_clause(_behind_infinitive(_after_list(tokens))))))
 
 
 def _after_list(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -39,6 +39,20 @@ def _after_list(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             changed[n] = replace(tokens[n], head=v, relation="nsubj")
             changed[v] = replace(tokens[v], head=_verb_above(tokens, tokens[n].head), relation="advcl")
     return tuple(changed.get(i, t) for i, t in enumerate(tokens)) if changed else tokens
+
+
+def _inside_clause(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """ "If talks with them fail, Pakistan will strike": a subject between a clause's "if" and its verb is that verb's, not the one's above."""
+    having = {t.head for t in tokens if t.relation.startswith(("nsubj", "csubj", "expl"))}
+    marks = {t.head: i for i, t in enumerate(tokens) if t.relation == "mark" and t.xpos == "IN" and i < t.head}
+    moved = {
+        i: v
+        for v, mark in marks.items()
+        if tokens[v].relation == "advcl" and tokens[v].xpos in FINITE and v not in having
+        for i in range(mark + 1, v)
+        if tokens[i].relation == "nsubj" and tokens[i].head == tokens[v].head > v
+    }
+    return tuple(replace(t, head=moved[i]) if i in moved else t for i, t in enumerate(tokens)) if moved else tokens
 
 
 def _verb_above(tokens: tuple[Token, ...], i: int) -> int:

@@ -58,6 +58,9 @@ def stance_of(graph: Graph, trigger: int, skip: frozenset[int] = frozenset()) ->
         head = graph.head(node)
         if head < 0:
             break
+        if node == trigger and graph.tokens[node].upos == "NOUN" and graph.base(node) == "nsubj" and graph.lemma(head) in ONGOING:
+            _told_above(graph, node, stance)
+            return stance  # "if the talks fail": there are talks
         if graph.base(node) == "conj":
             _shared_words(graph, node, head, stance)
         else:

@@ -18,8 +18,8 @@ from dragoman.coding.views import ACTS, Views
 from dragoman.coding.worth import is_claim
 
 # How likely the reader must find an act's parties where the rules find none, or no recipient; where they find others; where no frame knows the word.
-ENOUGH, SURE, ALONE = 0.2, 0.45, 0.6
-NO_ACT = 0.35  # less likely an act than this, and what the rules made of it is dropped
+ENOUGH, SURE, ALONE = 0.2, 0.45, 0.66
+NO_ACT = 0.42  # less likely an act than this, and what the rules made of it is dropped
 UNFRAMED = "no frame"
 CARRIERS = {"VERB": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
 

@@ -25,6 +25,11 @@ DISASTERS = ACCIDENTS | {
     "heatwave",
     "eruption",
 }
+WEAPONS = frozenset(
+    {"ied", "bomb", "mine", "landmine", "explosive", "device", "grenade", "blast", "explosion", "missile", "rocket", "drone", "shell"}
+)
+SUITS = frozenset({"lawsuit", "suit", "settlement", "complaint"})
+CIVIL = frozenset({"MED", "EDU", "JRN", "HLH"})
 AMONG_STATES = frozenset({"CONSULT", "SUPPORT", "COOPERATE"})
 OWN_PEOPLE = frozenset({"REQUEST", "THREATEN"})
 INQUIRIES = frozenset({"investigate", "probe", "investigation", "inquiry", "examine"})
@@ -43,6 +48,8 @@ def is_claim(graph: Graph, act: Act, actor: Actor, recipient: Actor | None) -> b
     if actor.country is None and (recipient is None or recipient.country is None):
         nobody = recipient is None or graph.tokens[recipient.head].upos == "PRON"
         return actor.kind == "agent" and actor.sector not in ("CVL", "BUS", None) and not nobody
+    if action == "ASSAULT" and graph.lemma(actor.head) in WEAPONS and (actor.country is None or "; home " in (actor.source or "")):
+        return False  # a mine that is nobody's
     if lone and (action in NEEDS_RECIPIENT or act.frame.kind == "relation"):
         return False
     if lone and act.frame.pos == "n" and action in BARE_NOUN and act.light is None:
@@ -61,6 +68,12 @@ def is_claim(graph: Graph, act: Act, actor: Actor, recipient: Actor | None) -> b
         return False
     if action in OWN_PEOPLE and recipient is not None and recipient.sector in PRIVATE and recipient.country == actor.country:
         return actor.sector not in ("GOV", "MIL", "COP")  # a warning to one's own citizens
+    if action == "REJECT" and actor.sector == "JUD" and any(graph.lemma(k) in SUITS for k in patients(graph, act.trigger)):
+        return recipient is not None and recipient.kind in ("organ", "person", "body", "group")  # a private suit
+    if action == "ASSAULT" and actor.sector in CIVIL and recipient is not None and recipient.sector == "CVL" and recipient.country == actor.country:
+        return False  # a private crime
+    if action == "THREATEN" and actor.sector == "IGO" and recipient is not None and recipient.sector == "CVL":
+        return False  # the United Nations warn people of something, not with it
     if action == "THREATEN" and recipient is not None and recipient.kind == "thing" and "; home " in (recipient.source or ""):
         return False  # "warned of a staged attack": nobody is warned of it
     if any(graph.lemma(w) == "emergency" for w in act.words) and any(t.lemma.lower() in DISASTERS for t in graph.tokens):
