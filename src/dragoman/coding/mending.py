@@ -23,22 +23,20 @@ def _after_list(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     changed: dict[int, Token] = {}
     for c, case in enumerate(tokens):
         n = case.head
-        if case.relation != "case" or case.text.lower() not in CONJUNCTIONS or n < c or tokens[n].head >= c:
+        if case.relation != "case" or case.text.lower() not in CONJUNCTIONS or n < c:
             continue
-        members = [n, *(i for i, t in enumerate(tokens) if t.head == n and t.relation == "conj" and i > n)]
-        v = max(members) + 1
-        if (
-            v < len(tokens)
-            and tokens[v].xpos in FINITE
-            and tokens[v].upos == "VERB"
-            and v not in having
-            and tokens[v].head < c
-            and tokens[v].head >= 0
-        ):
+        v = 1 + max([n, *(i for i, t in enumerate(tokens) if t.head == n and t.relation == "conj" and i > n)])
+        above = tokens[n].head
+        if v < len(tokens) and _lacks_subject(tokens, v, having) and 0 <= tokens[v].head < c and (above < c or above == v):
             changed[c] = replace(case, head=v, relation="mark")
             changed[n] = replace(tokens[n], head=v, relation="nsubj")
-            changed[v] = replace(tokens[v], head=_verb_above(tokens, tokens[n].head), relation="advcl")
+            if above != v:
+                changed[v] = replace(tokens[v], head=_verb_above(tokens, above), relation="advcl")
     return tuple(changed.get(i, t) for i, t in enumerate(tokens)) if changed else tokens
+
+
+def _lacks_subject(tokens: tuple[Token, ...], v: int, having: set[int]) -> bool:
+    return tokens[v].upos == "VERB" and tokens[v].xpos in FINITE and v not in having
 
 
 def _inside_clause(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
