@@ -99,3 +99,11 @@ def test_heads_that_are_no_tree_are_made_one() -> None:
 )
 def test_lemmas_follow_the_tag(word: str, upos: str, xpos: str, lemma: str) -> None:
     assert lemma_of(word, upos, xpos) == lemma
+
+
+def test_what_markup_left_in_a_text_is_read_as_the_character_it_stands_for() -> None:
+    text = "Ankara praised Turkey&apos;s president &nbsp; &quot;strongly&quot; but didn&#39;t ask AT&T."
+    (sentence,) = parse_texts([text])[0]
+    words = [t.text for t in sentence.tokens]
+    assert words == ["Ankara", "praised", "Turkey", "'s", "president", '"', "strongly", '"', "but", "did", "n't", "ask", "AT&T", "."]
+    assert [text[t.start : t.end] for t in sentence.tokens][3:6] == ["&apos;s", "president", "&quot;"]

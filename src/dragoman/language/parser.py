@@ -17,7 +17,7 @@ from dragoman.language.lemmas import lemma_of
 from dragoman.language.sentences import split
 from dragoman.language.shapes import shape_of
 from dragoman.language.tree import best_heads
-from dragoman.language.words import spans
+from dragoman.language.words import plain, spans
 from dragoman.model import Context, Sentence, Token
 
 MODEL = Path(__file__).parent / "model"
@@ -166,7 +166,7 @@ def parse_texts(texts: Iterable[str], parser: Parser | None = None) -> list[tupl
     parser = parser or default_parser()
     texts = list(texts)
     pieces = [(i, text, *piece) for i, text in enumerate(texts) for piece in cut(text)]
-    parses = parser.parse([[text[a:b] for a, b in words] for _, text, _, _, words in pieces])
+    parses = parser.parse([[plain(text[a:b]) for a, b in words] for _, text, _, _, words in pieces])
     documents: list[list[Sentence]] = [[] for _ in texts]
     for (i, text, start, end, words), parse in zip(pieces, parses, strict=True):
         context = None if parse.vectors is None else Context(parse.vectors, parser.folder)
@@ -176,7 +176,7 @@ def parse_texts(texts: Iterable[str], parser: Parser | None = None) -> list[tupl
 
 def _tokens(text: str, words: list[tuple[int, int]], parse: Parse) -> tuple[Token, ...]:
     return tuple(
-        Token(text[a:b], a, b, lemma_of(text[a:b], upos, xpos), upos, xpos, head - 1, relation, entity)
+        Token(word := plain(text[a:b]), a, b, lemma_of(word, upos, xpos), upos, xpos, head - 1, relation, entity)
         for (a, b), head, relation, upos, xpos, entity in zip(
             words, parse.heads, parse.relations, parse.upos, parse.xpos, parse.entities, strict=True
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 # Prefixes that stay with their word: the treebanks write "pro-Beijing" as one word but "Iran-backed" as three.
 PREFIXES = frozenset(
@@ -32,11 +33,32 @@ PATTERN = re.compile(
 )
 MARKS = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0300-\u036f]+")
 NEGATED = re.compile(r"(?i)(?:do|does|did|is|are|was|were|has|have|had|wo|would|could|should|ca|must|need|might|ai|sha|dare)n$")
+ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,5}|#x[0-9a-fA-F]{2,4});")
 CLITIC = re.compile(r"['’](?i:s|re|ve|ll|d|m|t)\b")
 
 
+def plain(text: str) -> str:
+    """A word with what stands for its characters in markup put right: "&apos;s" is "'s"."""
+    return unescape(text) if "&" in text else text
+
+
 def spans(text: str) -> list[tuple[int, int]]:
-    """Start and end of each word of `text`, in order, without white space."""
+    """Start and end of each word of `text`, in order, without white space; "&apos;" and its like, which feeds leave in, count as one character."""
+    entities = {m.start(): m for m in ENTITY.finditer(text)} if "&" in text else {}
+    if not entities:
+        return _spans(text)
+    characters: list[tuple[str, int, int]] = []
+    at = 0
+    while at < len(text):
+        match = entities.get(at)
+        stop = match.end() if match else at + 1
+        one = unescape(match.group()) if match else text[at]
+        characters.append((one if len(one) == 1 else text[at], at, stop if len(one) == 1 else at + 1))
+        at = characters[-1][2]
+    return [(characters[a][1], characters[b - 1][2]) for a, b in _spans("".join(c for c, _, _ in characters))]
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
     found = [m.span() for m in PATTERN.finditer(text) if not MARKS.fullmatch(m.group())]
     return _split_money(text, _join_clitics(text, _join_hyphens(text, found)))
 
