@@ -13,6 +13,7 @@ from dragoman.coding.telling import attributions, speaker_under
 from dragoman.model import FACTUALITIES, Factuality
 
 ONGOING = frozenset("fail continue collapse stall falter drag break end succeed".split())  # what does so there is
+DISCUSSING = frozenset({"discuss", "debate"})
 NEARLY = frozenset({"almost", "nearly"})
 ORDER = {value: i for i, value in enumerate(FACTUALITIES)}
 ANSWERABLE, OWNING_UP = frozenset({"responsibility", "credit", "blame"}), frozenset({"claim", "take", "accept", "assume", "admit", "acknowledge"})
@@ -293,6 +294,8 @@ def _governing(graph: Graph, node: int, head: int, clause: bool) -> Cue | None:
     lemma = graph.lemma(head)
     particle = "".join(f" {graph.lower(k)}" for k in graph.exactly(head, "compound:prt"))
     if token.upos in ("VERB", "AUX"):
+        if lemma in DISCUSSING and graph.base(node) == "obj" and graph.tokens[node].upos == "NOUN" and _given(graph, node):
+            return None  # "met to discuss the operation": there was one
         cue = cues().get((lemma + particle, "v")) or cues().get((lemma, "v"))
         return cue if cue and _stands(graph, node, head, clause, cue) else None
     if token.upos in ("NOUN", "PROPN"):

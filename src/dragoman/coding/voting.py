@@ -78,7 +78,7 @@ def _read(phrases: Phrases, act: Act, views: Views, vote: Vote, ruled: list[Row]
     actor = phrases.homes.settled(_whole(views, vote.actor), act.trigger)
     if act.frame.pos == "v" and is_passive(phrases.graph, act.trigger) and _undergoes(phrases.graph, act.trigger, actor.head):
         return None
-    recipient = None if vote.recipient is None else phrases.homes.hit(_whole(views, vote.recipient), act.trigger, actor)
+    recipient = None if vote.recipient is None else phrases.homes.hit(_inside(views, act, _whole(views, vote.recipient)), act.trigger, actor)
     accused = phrases.graph.lemma(act.trigger) != "deny"  # who denies need not answer anybody
     more = accused and recipient is not None and any(r.recipient is None and alike(actor, r.actor) for r in ruled)
     full = any(r.recipient for r in ruled)
@@ -86,6 +86,14 @@ def _read(phrases: Phrases, act: Act, views: Views, vote: Vote, ruled: list[Row]
         return None
     row = Row(act, actor, recipient, stance, vote.likely)
     return next((r for r in ruled if same_parties(row, r)), row)
+
+
+def _inside(views: Views, act: Act, party: Actor) -> Actor:
+    """Not "the invasion of Ukraine" but Ukraine, where the act's own word heads the phrase."""
+    if party.head not in act.words:
+        return party
+    within = [a for i, a in views.parties.items() if i in views.graph.subtree(party.head) and i not in act.words]
+    return next((a for a in within if (a.country, a.group) == (party.country, party.group) and a.left > act.trigger), party)
 
 
 def _undergoes(graph: Graph, verb: int, i: int) -> bool:
