@@ -44,47 +44,63 @@ STEPS_BACK = frozenset({"RETREAT", "CONCEDE", "AGREE"})
 
 def is_claim(graph: Graph, act: Act, actor: Actor, recipient: Actor | None) -> bool:
     """Whether somebody political does something that is coded to somebody, or to nobody where that is enough."""
-    action, lone = act.frame.action, recipient is None
     if actor.country is None and (recipient is None or recipient.country is None):
         nobody = recipient is None or graph.tokens[recipient.head].upos == "PRON"
         return actor.kind == "agent" and actor.sector not in ("CVL", "BUS", None) and not nobody
+    if recipient is None:
+        needed = act.frame.action in NEEDS_RECIPIENT or act.frame.kind == "relation"
+        bare = act.frame.pos == "n" and act.frame.action in BARE_NOUN and act.light is None
+        unknown = act.frame.action in STEPS_BACK and actor.kind == "proper"  # somebody unknown leaves his post
+        if needed or bare or unknown:
+            return False
+    elif _nothing_between(graph, act, actor, recipient):
+        return False
+    return not (_happens(graph, act, actor) or _of_another_kind(graph, act, actor, recipient))
+
+
+def _nothing_between(graph: Graph, act: Act, actor: Actor, recipient: Actor) -> bool:
+    """Whether what is told of these two is none of politics, or cannot be so."""
+    action, home = act.frame.action, recipient.country == actor.country
+    if home and action in AMONG_STATES and recipient.kind in ("country", "capital"):
+        return True  # nobody meets or supports the state that he speaks for
+    if home and act.frame.mode == "visit" and recipient.kind in SITES:
+        return True  # who arrives at a place of his own country visits nobody
+    if recipient.head != actor.head and _words(graph, actor) == _words(graph, recipient) and action in SYMMETRIC:
+        return True  # "the youth of India will talk to the youth of India"
+    if home and action in OWN_PEOPLE and recipient.sector in PRIVATE and actor.sector in ("GOV", "MIL", "COP"):
+        return True  # a warning to one's own citizens
+    if home and action == "ASSAULT" and actor.sector in CIVIL and recipient.sector == "CVL":
+        return True  # a private crime
+    if action == "THREATEN" and actor.sector == "IGO" and recipient.sector == "CVL":
+        return True  # the United Nations warn people of something, not with it
+    if action == "THREATEN" and recipient.kind == "thing" and "; home " in (recipient.source or ""):
+        return True  # "warned of a staged attack": nobody is warned of it
+    return home and graph.lemma(act.trigger) in INQUIRIES and recipient.kind == "thing"  # the police look into a fire, which accuses nobody
+
+
+def _happens(graph: Graph, act: Act, actor: Actor) -> bool:
+    """Whether nobody does it: accidents, weapons that are nobody's, wars named in passing, storms."""
+    action = act.frame.action
     if action == "ASSAULT" and graph.lemma(actor.head) in WEAPONS and (actor.country is None or "; home " in (actor.source or "")):
-        return False  # a mine that is nobody's
-    if lone and (action in NEEDS_RECIPIENT or act.frame.kind == "relation"):
-        return False
-    if lone and act.frame.pos == "n" and action in BARE_NOUN and act.light is None:
-        return False
+        return True  # a mine that is nobody's
     if graph.lemma(act.trigger) in ("war", "conflict") and act.frame.pos == "n" and act.light is None and not _waged(graph, act.trigger):
-        return False  # a war named in passing
-    if action in AMONG_STATES and recipient is not None and recipient.kind in ("country", "capital") and recipient.country == actor.country:
-        return False  # nobody meets or supports the state that he speaks for
-    if act.frame.mode == "visit" and recipient is not None and recipient.kind in SITES and recipient.country == actor.country:
-        return False  # who arrives at a place of his own country visits nobody
-    if action == "AGREE" and _unfriendly(graph, act):
-        return False
-    if recipient is not None and recipient.head != actor.head and _words(graph, actor) == _words(graph, recipient) and action in SYMMETRIC:
-        return False  # "the youth of India will talk to the youth of India"
-    if action == "ASSAULT" and _accident(graph, act):
-        return False
-    if action in OWN_PEOPLE and recipient is not None and recipient.sector in PRIVATE and recipient.country == actor.country:
-        return actor.sector not in ("GOV", "MIL", "COP")  # a warning to one's own citizens
-    if action == "REJECT" and actor.sector == "JUD" and any(graph.lemma(k) in SUITS for k in patients(graph, act.trigger)):
-        return recipient is not None and recipient.kind in ("organ", "person", "body", "group")  # a private suit
-    if action == "ASSAULT" and actor.sector in CIVIL and recipient is not None and recipient.sector == "CVL" and recipient.country == actor.country:
-        return False  # a private crime
-    if action == "THREATEN" and actor.sector == "IGO" and recipient is not None and recipient.sector == "CVL":
-        return False  # the United Nations warn people of something, not with it
-    if action == "THREATEN" and recipient is not None and recipient.kind == "thing" and "; home " in (recipient.source or ""):
-        return False  # "warned of a staged attack": nobody is warned of it
+        return True
     if any(graph.lemma(w) == "emergency" for w in act.words) and any(t.lemma.lower() in DISASTERS for t in graph.tokens):
-        return False  # against a storm, against nobody
+        return True  # against a storm, against nobody
+    return action == "ASSAULT" and _accident(graph, act)
+
+
+def _of_another_kind(graph: Graph, act: Act, actor: Actor, recipient: Actor | None) -> bool:
+    """Whether the words mean something else when such an actor does it."""
+    action = act.frame.action
+    if action == "AGREE" and _unfriendly(graph, act):
+        return True
+    if action == "REJECT" and actor.sector == "JUD" and any(graph.lemma(k) in SUITS for k in patients(graph, act.trigger)):
+        return recipient is None or recipient.kind not in ("organ", "person", "body", "group")  # a private suit
     if action == "CONSULT" and (actor.sector in ("REF", "MIL") or (actor.sector == "BUS" and act.frame.mode == "visit")):
-        return False  # migrants, troops and flights that arrive meet nobody
-    if graph.lemma(act.trigger) in INQUIRIES and recipient is not None and recipient.kind == "thing" and recipient.country == actor.country:
-        return False  # the police look into a fire, which accuses nobody
-    if action == "PROTEST" and act.frame.mode == "demo" and actor.sector == "GOV" and graph.lemma(act.trigger) != "protest":
-        return False  # what a state demonstrates is no demonstration
-    return not (action in STEPS_BACK and actor.kind == "proper" and lone)  # somebody unknown leaves his post
+        return True  # migrants, troops and flights that arrive meet nobody
+    demonstrates = action == "PROTEST" and act.frame.mode == "demo" and actor.sector == "GOV"
+    return demonstrates and graph.lemma(act.trigger) != "protest"  # what a state demonstrates is no demonstration
 
 
 def helps(graph: Graph, act: Act, recipient: Actor | None) -> bool:

@@ -34,27 +34,24 @@ PATTERN = re.compile(
 MARKS = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0300-\u036f]+")
 NEGATED = re.compile(r"(?i)(?:do|does|did|is|are|was|were|has|have|had|wo|would|could|should|ca|must|need|might|ai|sha|dare)n$")
 ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,5}|#x[0-9a-fA-F]{2,4});")
+ATOM = re.compile(ENTITY.pattern + "|.", re.DOTALL)
 CLITIC = re.compile(r"['’](?i:s|re|ve|ll|d|m|t)\b")
 
 
 def plain(text: str) -> str:
     """A word with what stands for its characters in markup put right: "&apos;s" is "'s"."""
-    return unescape(text) if "&" in text else text
+    return ENTITY.sub(lambda m: unescape(m.group()), text) if "&" in text else text
 
 
 def spans(text: str) -> list[tuple[int, int]]:
     """Start and end of each word of `text`, in order, without white space; "&apos;" and its like, which feeds leave in, count as one character."""
-    entities = {m.start(): m for m in ENTITY.finditer(text)} if "&" in text else {}
-    if not entities:
+    if "&" not in text:
         return _spans(text)
     characters: list[tuple[str, int, int]] = []
-    at = 0
-    while at < len(text):
-        match = entities.get(at)
-        stop = match.end() if match else at + 1
-        one = unescape(match.group()) if match else text[at]
-        characters.append((one if len(one) == 1 else text[at], at, stop if len(one) == 1 else at + 1))
-        at = characters[-1][2]
+    for match in ATOM.finditer(text):
+        one = unescape(match.group())
+        whole = [(one, *match.span())]
+        characters += whole if len(one) == 1 else [(text[at], at, at + 1) for at in range(*match.span())]
     return [(characters[a][1], characters[b - 1][2]) for a, b in _spans("".join(c for c, _, _ in characters))]
 
 
