@@ -37,9 +37,7 @@ ORGANS = frozenset(
 )
 
 
-CLAIMING = frozenset(
-    "say state claim allege accuse announce offer propose demand suggest assert declare insist maintain request urge ask warn present submit".split()
-)
+OFFERING = frozenset({"offer", "present", "submit"})  # beside the verbs by which somebody says, claims or asks
 
 
 @dataclass(slots=True)
@@ -66,8 +64,8 @@ class Discourse:
     def note(self, graph: Graph, mentions: Mentions) -> None:
         """Remember the actors of a sentence that has been coded."""
         self.wanted = self._wanted(graph, mentions) or []
-        subjects = [i for i in range(len(graph)) if graph.base(i) == "nsubj" and graph.lemma(graph.head(i)) in CLAIMING]
-        self.claimants = [a for i in subjects if (a := mentions.resolve(i)) and a.country]
+        tellers = [i for i in range(len(graph)) if graph.base(i) == "nsubj" and _tells(graph.lemma(graph.head(i)))]
+        self.claimants = [a for i in tellers if (a := mentions.resolve(i)) and a.country]
         fresh = []
         for i in range(len(graph)):
             if graph.tokens[i].upos not in ("NOUN", "PROPN", "ADJ") or mentions.prefix(i):
@@ -162,6 +160,11 @@ class Discourse:
         recent = self.seen[-10:]
         earlier = [a for a, subject, plural in recent if subject and fits(a, plural)] or [a for a, _, plural in recent if fits(a, plural)]
         return earlier[-1] if earlier else None
+
+
+def _tells(verb: str) -> bool:
+    cue = cues().get((verb, "v"))
+    return verb in OFFERING or (cue is not None and cue.speaker == "subj")
 
 
 def _plural(graph: Graph, i: int, actor: Actor) -> bool:
