@@ -16,11 +16,19 @@ TOLD = [
     ("Trump orders a blockade on oil tankers entering Venezuela.", {("USA", "COERCE", None)}),
     ("Chile's call for a review of the Venezuelan election angered Caracas.", {("CHL", "REQUEST", "VEN")}),
     ("Police arrested dozens in Minsk on Sunday.", {("BLR", "COERCE", "BLR")}),
+    ("South Korea repatriates 73 nationals suspected of fraud in scam centres in Cambodia.", {("KOR", "RETREAT", "KOR")}),
+    ("Iran executed a man convicted of spying for Israel.", {("IRN", "ASSAULT", "IRN")}),
+    ("Washington announced its withdrawal from the World Health Organization.", {("USA", "SANCTION", "WHO")}),
+    ("Nancy Pelosi arrived in Taiwan. No higher American official has visited the island since 1997.", {("USA", "CONSULT", "TWN")}),
+    ("The European Council adopts a 17th sanctions package against Russia.", {("EU", "SANCTION", "RUS")}),
+    ("The OSCE investigated Georgia. Its members raised concerns over the government's compliance with the treaty.", {("OSCE", "ACCUSE", "GEO")}),
 ]
 UNTOLD = [
     ("Dozens of deputies urged President Mohamud to resign.", "RETREAT"),
     ("Emmerson Mnangagwa arrived in Harare's main sports stadium.", "CONSULT"),
     ("The Peruvian president signed a decree on Monday.", "SUPPORT"),
+    ("The Italian premier visited the Middle East on Monday.", "CONSULT"),
+    ("The rebels of the Congo claim that they attacked Rwandan soldiers.", "ACCUSE"),
 ]
 
 
@@ -43,6 +51,22 @@ def test_a_list_behind_after_is_the_subject_of_the_verb_that_follows() -> None:
 def test_nobody_is_his_own_recipient() -> None:
     text = "The Iranian government detains two unnamed French nationals for alleged espionage on behalf of French and Israeli agencies."
     assert all(c.actor_text != c.recipient_text for c in code_texts([text])[text])
+
+
+@pytest.mark.parametrize("reads", [False, True])
+def test_a_word_that_only_links_makes_nobody_a_party(reads: bool) -> None:
+    text = "The US seizes a Venezuela-linked, Russian-flagged oil tanker after a long pursuit."
+    assert "VEN" not in {c.recipient_country for c in code_texts([text], reads=reads)[text]}
+
+
+def test_a_declaration_is_not_of_the_town_it_is_named_after() -> None:
+    text = "The UN General Assembly adopts the New York Declaration, calling for a ceasefire in Gaza."
+    assert all(c.recipient_country != "USA" for c in code_texts([text])[text])
+
+
+def test_several_who_help_do_not_help_each_other() -> None:
+    text = "Russia, Turkey and China have been providing military assistance."
+    assert [c for c in code_texts([text])[text] if c.action == "AID" and c.recipient] == []
 
 
 def test_who_is_backed_is_not_of_the_backer() -> None:

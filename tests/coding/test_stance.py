@@ -210,3 +210,19 @@ VAIN = [
 @pytest.mark.parametrize(("text", "factuality"), VAIN)
 def test_what_was_not_prevented_happened(text: str, factuality: str) -> None:
     assert {c.factuality for c in code_texts([text])[text] if c.action == "ASSAULT"} == {factuality}
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "factuality"),
+    [
+        ("Castro might close the bases if Donald Trump fulfils his threat to attack Honduras.", "THREATEN", "asserted"),
+        ("Iran summoned the British ambassador to protest the arrest of Iranian students by British police.", "COERCE", "asserted"),
+        ("Poland could close its border while Russia attacks Ukraine.", "ASSAULT", "asserted"),
+        ("The army chief warned of war amid protests and Trump's sanctions on Iran.", "SANCTION", "asserted"),
+        ("Poland closed the border after the stabbing of a Polish soldier allegedly by Belarusians.", "ASSAULT", "alleged"),
+        ("Mexico denied a request from the United States to deport Mexican migrants.", "COERCE", "possible"),
+        ("A jury in Brooklyn indicted four men for an alleged plot to blow up the airport of New York.", "ASSAULT", "alleged"),
+    ],
+)
+def test_what_stands_aside_stands_by_itself(text: str, action: str, factuality: str) -> None:
+    assert {c.factuality for c in code_texts([text])[text] if c.action == action} == {factuality}

@@ -23,6 +23,7 @@ COLUMNS = {
     "agents": ("noun", "sector", "form", "note"),
     "regions": ("name", "names", "kind", "country", "latitude", "longitude", "precision"),
 }
+LESSER = frozenset({"territory", "disputed", "breakaway", "status"})
 PERSON_TABLES = ("persons_west", "persons_east")
 
 
@@ -81,6 +82,12 @@ def _country_entries(row: Row) -> Iterator[tuple[str, Entry]]:
         yield text, make("capital", government)
     for text in row.many("seats"):
         yield text, make("seat", government)
+
+
+@cache
+def territories() -> frozenset[str]:
+    """The codes of the tables' countries that are nobody's or another's: territories, disputed lands, states that few recognise."""
+    return frozenset(_state_of(row["code"]) for row in read(DATA / "countries.tsv", COLUMNS["countries"]) if row["status"] in LESSER)
 
 
 def _named_entries(row: Row, kind: EntryKind, group: str | None, country: str | None, **office: str | None) -> Iterator[tuple[str, Entry]]:

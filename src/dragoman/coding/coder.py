@@ -38,6 +38,7 @@ FOLDED = {
     "CONCEDE": "CONCEDE",
 }  # future acts that PLOVER codes as promises
 WILLS = frozenset({"will", "wo", "would", "'ll"})
+LEAVING = frozenset({"withdrawal", "exit", "departure"})
 CONTENT_TOLD = frozenset({"AGREE", "REJECT", "CONCEDE"})  # what is agreed or refused is not a second claim
 
 
@@ -139,6 +140,8 @@ class SentenceCoder:
     def _action(self, act: Act, stance: Stance, actor: Actor, recipient: Actor | None) -> tuple[str, str | None, str]:
         """PLOVER folds future cooperation into AGREE and future retreats into CONCEDE, and refusing either into REJECT: that much happened."""
         action, cameo, factuality = act.frame.action, act.frame.cameo or None, stance.factuality
+        if action == "RETREAT" and recipient is not None and recipient.kind == "body" and self._left(act):
+            action, cameo = "SANCTION", ROOTS["SANCTION"]  # leaving an organisation
         if action == "MOBILIZE" and helps(self.graph, act, recipient):
             action, cameo = "AID", ROOTS["AID"]
         if action in FOLDED and act.frame.kind == "event":
@@ -151,6 +154,10 @@ class SentenceCoder:
         if action == "PROTEST" and actor.sector == "GOV" and act.frame.pos == "v" and self.graph.lemma(act.trigger) == "protest":
             return "ACCUSE", "111", factuality
         return action, cameo, factuality
+
+    def _left(self, act: Act) -> bool:
+        """ "The withdrawal from the WHO", not that of troops."""
+        return self.graph.lemma(act.trigger) in LEAVING and not any(self.graph.cases[k] == "of" for k in self.graph.find(act.trigger, "nmod"))
 
     def _span(self, name: str, left: int, right: int) -> dict[str, Value]:
         start, end = self.graph.tokens[left].start, self.graph.tokens[right].end

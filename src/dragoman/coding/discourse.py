@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from dragoman.codebook.actors import territories
 from dragoman.codebook.cues import cues
 from dragoman.coding.actors import Actor
 from dragoman.coding.clauses import RELATIVE, relative_heads
@@ -32,6 +33,7 @@ DESCRIPTIONS = {
     "ministry": ("organ", "agent"),
     **dict.fromkeys(("leader", "president"), ("person",)),
 }
+TERRITORIES = frozenset({"territory", "island"})
 ORGANS = frozenset(
     {"government", "military", "army", "authorities", "police", "forces", "troops", "parliament", "president", "ministry", "court", "officials"}
 )
@@ -130,9 +132,17 @@ class Discourse:
         kinds = DESCRIPTIONS.get(graph.lower(i)) or DESCRIPTIONS.get(graph.lemma(i))
         if not definite:
             return None
+        if graph.lemma(i) in TERRITORIES:
+            return self._latest(graph, mentions, i, lambda a, plural: a.country in territories())
         if kinds:
-            return self._latest(graph, mentions, i, lambda a, plural: a.kind in kinds and a.country is not None)
+            speaking = self._speaking(graph, mentions, i) if graph.lemma(i) == "regime" else None
+            return self._latest(graph, mentions, i, lambda a, plural: a.kind in kinds and a.country not in (None, speaking))
         return None
+
+    def _speaking(self, graph: Graph, mentions: Mentions, i: int) -> str | None:
+        """The state of whoever speaks of "the regime": it is not his own."""
+        said = (s for node in graph.ancestors(i) if _tells(graph.lemma(node)) for s in graph.find(node, "nsubj"))
+        return next((a.country for s in said if (a := mentions.resolve(s))), None)
 
     def owner_of(self, graph: Graph, mentions: Mentions, i: int) -> Actor | None:
         """Whose an organ named without a state is ("the army", "police"): the only state that the passage speaks of, if there is one."""

@@ -16,13 +16,16 @@ from dragoman.coding.naming import Hit
 LOCATIVE = frozenset("in at near on outside across inside around off throughout within along from into of over".split())
 ROOTLESS = frozenset({"IGO", "UNK"})  # kinds of actor that no place makes somebody's
 ANYWHERE = frozenset({"UAF", "REB"})  # gunmen and militants without a name come from nowhere
-VESSELS = frozenset("ship tanker vessel freighter carrier trawler".split())
+VESSELS = frozenset("ship tanker vessel freighter carrier trawler shipping".split())
 STATES_AT_LARGE = frozenset({"country", "nation"})
 STATES = frozenset({"country", "adjective", "people", "capital", "seat", "organ", "person", "place", "group"})
 WORDS = frozenset("plan proposal statement remark comment declaration resolution report deal agreement decision announcement move idea".split())
 OPPOSING = frozenset({"dissident", "protester", "demonstrator"})
 SENDING = frozenset({"send", "deploy", "dispatch", "order", "move", "station", "commit", "mobilise", "mobilize", "contribute"})
 SITES = frozenset({"place", "country", "capital"})
+RULING = frozenset({"GOV", "MIL", "COP", "JUD", "SPY"})
+BRINGING_HOME = frozenset({"repatriate", "repatriation"})
+JUDGING = frozenset({"execute", "execution", "sentence", "convict", "jail", "imprison", "acquit", "pardon"})  # of whom a state has in its power
 
 
 class Homes:
@@ -57,6 +60,8 @@ class Homes:
         if self._has_one(actor):
             return actor
         country = self._membership(actor.head) or self.partner(actor.head)
+        if doer and doer.country and doer.sector in RULING and self._in_its_power(actor.head, trigger):
+            return _at_home(actor, doer.country)
         if not (actor.kind == "thing" and self.graph.lemma(actor.head) in WORDS):
             country = country or self.around(actor.head, trigger) or self.only_site()  # a plan is not of the place where it is presented
         if country is None and (self._at_sea(actor.head, trigger) or (actor.kind == "proper" and actor.sector is None)):
@@ -69,6 +74,12 @@ class Homes:
         if doer and country == doer.country and actor.left <= doer.head <= actor.right:
             return actor  # "Israeli-backed militias" need not be Israel's
         return _at_home(actor, country)
+
+    def _in_its_power(self, head: int, trigger: int) -> bool:
+        """ "Repatriates 73 nationals", "executed a man convicted of spying for another state": they are its own."""
+        act = self.graph.lemma(trigger)
+        there = any(self.graph.cases[k] in ("to", "into") for k in self.graph.find(trigger, "obl"))
+        return act in JUDGING or (act in BRINGING_HOME and not there and self.graph.tokens[head].upos == "NOUN")
 
     def _opposing(self, head: int) -> bool:
         """ "52 political prisoners" are those of the state that holds them."""
@@ -183,6 +194,12 @@ class Homes:
     def _only_seat(self, hit: Hit) -> bool:
         """ "The Paris-based agency": where it sits, not who is spoken of."""
         return [self.graph.lower(k) for k in range(hit.end, min(hit.end + 2, len(self.graph)))] == ["-", "based"]
+
+
+def unsettled(actor: Actor) -> Actor:
+    """The actor without a country that only a place gave it."""
+    source, found, _ = (actor.source or "").partition("; home ")
+    return replace(actor, country=None, source=source) if found else actor
 
 
 def _at_home(actor: Actor, country: str | None) -> Actor:

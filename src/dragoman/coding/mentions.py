@@ -23,6 +23,7 @@ CIVIL = frozenset({"CVL", "REF", "JRN", "MED", "REL", "EDU", "BUS", "LAB", "AGR"
 
 
 CROWD = frozenset({"dozens", "scores", "hundreds", "thousands", "millions"})
+TITLES = frozenset("declaration agreement accord treaty convention protocol pact mechanism summit conference charter".split())
 INSIDE = frozenset("in at near around outside from into across throughout".split())
 
 
@@ -180,7 +181,7 @@ class Mentions:
         """Any other noun: an unknown name, or a thing of somebody's."""
         token = self.graph.tokens[i]
         left, right = self.graph.phrase(i)
-        owner = self.owner(i)
+        owner = None if self._titled(i) else self.owner(i)
         named = (
             next((k for k in self.graph.find(i, "flat", "appos") if self.graph.tokens[k].entity[2:] == "PER"), None) if token.upos == "NOUN" else None
         )
@@ -196,6 +197,12 @@ class Mentions:
         if owner is not None and token.upos in ("NOUN", "PROPN", "ADJ", "NUM"):
             return Actor(owner.country, owner.sector, owner.group, owner.name, "thing", i, left, right, owner.source)
         return None
+
+    def _titled(self, i: int) -> bool:
+        """ "The New York Declaration" is not New York's."""
+        before = [h for k in self.graph.find(i, "compound", "amod", "nmod") if k < i and (h := self._hit_at.get(k))]
+        named = self.graph.lemma(i) in TITLES and self.graph.tokens[i].text[:1].isupper()
+        return named and any(h.entry.kind in ("place", "capital") for h in before)
 
     def _title(self, i: int) -> Agent | None:
         """The office before a name: "Treasury Secretary" in "British Treasury Secretary Tulip Siddiq"."""

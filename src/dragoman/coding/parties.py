@@ -15,6 +15,7 @@ from dragoman.coding.phrases import Phrases
 from dragoman.coding.recipients import Recipients
 
 FEW = 5  # of more that meet, each meets the first
+SHARING = frozenset({"share", "exchange", "swap", "sharing"})
 ONE_SIDED = frozenset({"COERCE", "SANCTION", "MOBILIZE", "REJECT", "THREATEN"})  # what several do "with" somebody, each does alone
 CLAUSE_TARGETS = frozenset({"AGREE", "REJECT", "THREATEN", "CONCEDE"})
 Pair = tuple[Actor, Actor | None]
@@ -50,19 +51,22 @@ class Parties:
             return []
         if act.frame.action in SYMMETRIC and len(doers) > 1 and slots[:1] != ["with"]:
             between = "between" in (*slots[:1], *(s for s, _ in act.actors[:1]))
-            together: list[Pair] = [(doers[0], d) for d in doers[1:]] if between else _among(doers, act)
+            together: list[Pair] = [(doers[0], d) for d in doers[1:]] if between else _among(self.graph, doers, act)
             if all(r is not None for _, r in together):
                 return together
         if act.frame.action == "RETREAT" and act.frame.mode not in ("release", "access"):
             targets = [t for t in targets if t.country != doers[0].country or t.group != doers[0].group]
         targets = targets or self._recipients.beyond_slots(act, doers)
         if not targets:
-            return self._each_other(doers, act) or _among(doers, act)
+            return self._each_other(doers, act) or _among(self.graph, doers, act)
         pairs: list[Pair] = [(d, t) for d in doers for t in targets if not (d.same_as(t) and d.kind not in ("agent", "proper", "people"))]
+        freed = [(d, t) for d, t in pairs if d.country != t.country]
+        if act.frame.mode == "release" and len(doers) > 1 and freed:
+            pairs = freed  # in a swap each sets the other's free
         nobody = (
             not pairs and act.frame.action in ("ACCUSE", "REJECT") and all(t.kind == "thing" for t in targets)
         )  # "Seoul condemned the plan": whose it is is not known
-        return _among(doers, act) if nobody else pairs
+        return _among(self.graph, doers, act) if nobody else pairs
 
     def _itself(self, target: Actor, doer: Actor) -> bool:
         """Whether "it" or "them" would be the doer, of whom the language says "itself"."""
@@ -82,9 +86,10 @@ class Parties:
         return [(doers[0], doers[1]), (doers[1], doers[0])] if act.frame.action != "ASSAULT" else [(doers[0], doers[1])]
 
 
-def _among(doers: list[Actor], act: Act) -> list[Pair]:
+def _among(graph: Graph, doers: list[Actor], act: Act) -> list[Pair]:
     """No recipient: coordinated actors of a symmetric act are each other's; else each acts on nobody named."""
     mutual = act.frame.action not in ONE_SIDED and act.frame.mode != "access" and bool({"with", "between"} & set(act.frame.recipient))
+    mutual = mutual and (act.frame.action != "AID" or graph.lemma(act.trigger) in SHARING)
     symmetric = act.frame.action in SYMMETRIC or mutual
     together = [d for d in doers if d.country != doers[0].country or d.group != doers[0].group]
     if symmetric and together and len(doers) <= FEW:

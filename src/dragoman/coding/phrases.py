@@ -70,7 +70,8 @@ class Phrases:
             if self.graph.lower(k) in FIRST:
                 ours = self._speaker(k)
                 return replace(found, country=ours.country, group=ours.group, head=i) if ours else None
-            owner = self.discourse.refer(self.graph, self.mentions, k) if self.graph.tokens[k].upos == "PRON" else None
+            told = self.graph.tokens[k].upos == "PRON" or self.graph.lemma(k) in DESCRIPTIONS or self.graph.lemma(k) in ORGANS
+            owner = self.actor(k) if told else None
             if owner and owner.country:
                 name = owner.name if owner.kind in ("group", "body") else None
                 return replace(found, country=owner.country, group=owner.group, name=name, kind="agent", head=i)

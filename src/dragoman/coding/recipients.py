@@ -20,6 +20,7 @@ IMPERSONAL = frozenset({"it", "this", "that", "what", "which", "who", "each", "o
 OUTSIDE = frozenset({"VERB", "AUX", "ADV"})
 OF_THEIR_OWN = frozenset({"advcl", "nsubj", "parataxis", "conj", "cc", "punct", "ccomp"})  # what says something else
 AROUND = frozenset("in by after before amid following during since despite because due at near response under as like than without including".split())
+ASIDE = frozenset({"after", "before", "amid", "following", "during", "since", "despite"})
 TOGETHER = frozenset({"with", "to", "between"})  # those that one meets
 RULING = frozenset({"person", "agent", "organ"})
 AT_SEA = 7  # UCDP's precision code for international waters
@@ -154,8 +155,11 @@ class Recipients:
                 or graph.relation(k) in ("acl:relcl", "nmod:poss")
             ):
                 continue
-            for j in graph.subtree(k):
+            below = set(graph.subtree(k))
+            for j in sorted(below):
                 hit = self.phrases.mentions.hit_at(j)
+                if any(set(graph.cases[a].split()) & ASIDE for a in [j, *graph.ancestors(j)] if a in below):
+                    continue
                 if hit is None or hit.entry.kind == "place" or not hit.entry.country or hit.end - 1 != j:
                     continue
                 found = self.phrases.actor(j) or self.phrases.actor(graph.head(j))

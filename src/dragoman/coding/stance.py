@@ -17,10 +17,18 @@ DISCUSSING = frozenset({"discuss", "debate"})
 NEARLY = frozenset({"almost", "nearly"})
 ORDER = {value: i for i, value in enumerate(FACTUALITIES)}
 ANSWERABLE, OWNING_UP = frozenset({"responsibility", "credit", "blame"}), frozenset({"claim", "take", "accept", "assume", "admit", "acknowledge"})
-BACKGROUND = frozenset({"after", "since", "because", "although", "though"})  # what these tell is so, whatever the clause above says of itself
+TOLD_WITH = frozenset({"because", "since", "although", "though"})
+BACKGROUND = frozenset(
+    {"after", "since", "because", "although", "though", "while", "as"}
+)  # what these tell is so, whatever the clause above says of itself
 PREVENTING, FAILING = (
     frozenset({"prevent", "stop", "avert", "deter", "avoid", "halt"}),
     frozenset({"fail", "failure", "unable", "inability", "neglect"}),
+)
+ASKED = frozenset({"request", "permission", "application", "access", "entry", "visa", "appeal", "bid", "bail"})
+MEANT = frozenset({"threat", "promise", "pledge", "vow", "demand", "call", "warning", "commitment", "obligation"})
+MEANING = frozenset(
+    {"fulfil", "fulfill", "repeat", "renew", "honour", "honor", "keep", "break", "withdraw", "retract", "drop", "defy", "ignore", "reiterate"}
 )
 CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "advcl", "acl", "parataxis", "obl", "dep"})
 
@@ -59,9 +67,9 @@ def stance_of(graph: Graph, trigger: int, skip: frozenset[int] = frozenset()) ->
         head = graph.head(node)
         if head < 0:
             break
-        if node == trigger and graph.tokens[node].upos == "NOUN" and graph.base(node) == "nsubj" and graph.lemma(head) in ONGOING:
+        if node == trigger and _there_already(graph, node, head):
             _told_above(graph, node, stance)
-            return stance  # "if the talks fail": there are talks
+            return stance
         if graph.base(node) == "conj":
             _shared_words(graph, node, head, stance)
         else:
@@ -71,7 +79,7 @@ def stance_of(graph: Graph, trigger: int, skip: frozenset[int] = frozenset()) ->
         if node == trigger and graph.lemma(head) in ANSWERABLE and graph.base(head) == "obj" and graph.lemma(graph.head(head)) in OWNING_UP:
             stance.speaker = next(iter(subjects(graph, graph.head(head))), None)
             return stance
-        if node == trigger and _presupposed(graph, node, head):
+        if node == trigger and _presupposed(graph, *_outermost(graph, node)):
             _told_above(graph, node, stance)
             return stance
         if graph.relation(node) == "acl" and graph.tokens[node].xpos in ("VBG", "VBN") and _governing(graph, node, head, True) is None:
@@ -80,7 +88,7 @@ def stance_of(graph: Graph, trigger: int, skip: frozenset[int] = frozenset()) ->
         if graph.relation(node) == "acl:relcl" and graph.tokens[head].upos in ("NOUN", "PROPN", "PRON"):
             break  # what a relative clause tells stands by itself
         if graph.base(node) == "appos" or (graph.base(node) == "advcl" and (graph.cases[node] in BACKGROUND or graph.lemma(node) == "cite")):
-            if graph.lemma(node) == "cite":
+            if graph.lemma(node) == "cite" or graph.cases[node] in TOLD_WITH:
                 _told_above(graph, node, stance)
             break
         node = head
@@ -108,6 +116,20 @@ def _told_above(graph: Graph, aside: int, stance: Stance) -> None:
         node = head
 
 
+def _there_already(graph: Graph, i: int, head: int) -> bool:
+    """ "If the talks fail", "if he fulfils his threat", "to protest the arrest": there are talks, there is a threat and an arrest."""
+    if graph.tokens[i].upos != "NOUN":
+        return False
+    meant = graph.lemma(i) in MEANT and graph.lemma(head) in MEANING
+    return (graph.base(i) == "nsubj" and graph.lemma(head) in ONGOING) or (graph.base(i) == "obj" and (meant or graph.lemma(head) == "protest"))
+
+
+def _outermost(graph: Graph, i: int) -> tuple[int, int]:
+    """A noun, or the first of those that it is coordinated with, and what that hangs on: "amid protests and his rhetoric"."""
+    first = graph.first_conjunct(i) if graph.tokens[i].upos in ("NOUN", "PROPN") else i
+    return (i, graph.head(i)) if graph.head(first) < 0 else (first, graph.head(first))
+
+
 def _presupposed(graph: Graph, i: int, head: int) -> bool:
     """ "Says it will respond to Israel's assault": a noun on the edge of what is said is told by the author."""
     noun = graph.tokens[i].upos in ("NOUN", "PROPN") and not graph.find(i, "cop")
@@ -130,7 +152,8 @@ def _own_words(graph: Graph, i: int, stance: Stance) -> None:
         elif base == "det" and word == "no":
             stance.add("negated", k)
         elif base in ("nmod", "obl") and graph.cases[k] == "by":
-            for j in graph.find(k, "advmod"):  # "a stabbing allegedly by"
+            left = min([k, *graph.find(k, "case")])
+            for j in [*graph.find(k, "advmod"), *range(max(left - 1, 0), left)]:  # "a stabbing allegedly by", wherever it hangs
                 doubt = cues().get((graph.lower(j), "adv"))
                 if doubt and doubt.effect in ("alleged", "reported", "possible"):
                     _apply(doubt, j, stance)
@@ -220,6 +243,9 @@ def _step(graph: Graph, node: int, head: int, stance: Stance, skip: frozenset[in
     if cue.effect == "denied" and _negated(graph, head):
         stance.add("alleged", head, source="what is not denied is not told either")
         return
+    if cue.effect == "denied" and _asked_for(graph, node):
+        stance.add("possible", head, source="a request that is refused")
+        return
     prevented = graph.lemma(head) in PREVENTING and _in_vain(graph, head)
     if cue.effect in ("negated", "possible") and (prevented or (_prevents(graph, node) and graph.lemma(head) in FAILING)):
         return  # "failed to prevent the attack": it happened
@@ -229,6 +255,11 @@ def _step(graph: Graph, node: int, head: int, stance: Stance, skip: frozenset[in
     _outer_modality(graph, head, cue, stance)
     if stance.speaker is None and not stance.unnamed:
         speaker_under(graph, head, cue, stance)
+
+
+def _asked_for(graph: Graph, i: int) -> bool:
+    """ "Denies a request to allow": what was asked for, which nobody has told."""
+    return graph.tokens[i].upos == "NOUN" and graph.lemma(i) in ASKED
 
 
 def _prevents(graph: Graph, i: int) -> bool:

@@ -23,6 +23,7 @@ ACTS = ("none", *PLOVER)
 KINDS = ("none", *"country adjective people capital seat body organ group person place agent proper thing".split())
 SIDES = ("none", *sorted(SECTORS))
 WITHOUT = frozenset("PUNCT VERB AUX ADP CCONJ SCONJ PART ADV".split())  # words of these kinds head no party unless the codebook has them
+LINKED = frozenset({"linked", "aligned", "tied", "related"})
 FAR = 5  # longer paths are all alike
 DISTANCES = (1, 3, 6, 12, 20)
 CASES = tuple(
@@ -133,11 +134,16 @@ def _whose_ally(graph: Graph, i: int) -> bool:
     return owned and graph.lemma(graph.head(i)) in RELATIONAL
 
 
+def _only_linked(graph: Graph, i: int) -> bool:
+    """ "Venezuela-linked": whom the word is about, and nothing more."""
+    return i + 2 < len(graph) and graph.lower(i + 1) in "-–" and graph.lower(i + 2) in LINKED
+
+
 def _parties(graph: Graph, phrases: Phrases) -> dict[int, Actor]:
     """Every phrase of the sentence that stands for an actor, by its head, with the home that its place gives it."""
     found = {}
     for i, token in enumerate(graph.tokens):
-        if (token.upos in WITHOUT and phrases.mentions.hit_at(i) is None) or graph.content(i) != i or _whose_ally(graph, i):
+        if _only_linked(graph, i) or (token.upos in WITHOUT and phrases.mentions.hit_at(i) is None) or graph.content(i) != i or _whose_ally(graph, i):
             continue
         actor = phrases.actor(i)
         if actor is not None:

@@ -32,6 +32,8 @@ NAMELESS = frozenset(
     }
 )  # speakers whom no place names
 
+JUDGES, OFFICIAL = frozenset({"JUD", "COP"}), frozenset({"GOV", "MIL", "COP", "JUD", "SPY", "LEG"})
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
@@ -70,7 +72,9 @@ class Voice:
 
     def speaks_for(self, actor: Actor) -> bool:
         """Whether the speaker tells of what he or his side does; news media are nobody's side."""
-        return self.actor is not None and self.country == actor.country and self.actor.sector != "JRN"
+        if self.actor is None or self.country != actor.country or self.actor.sector == "JRN":
+            return False
+        return not (self.actor.sector in JUDGES and actor.sector not in OFFICIAL)  # what courts and police tell of others
 
     def words(self, text: str) -> str:
         """The words that name the speaker, as the report's text has them."""

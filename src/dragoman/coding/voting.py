@@ -10,6 +10,7 @@ from dragoman.coding.actors import Actor
 from dragoman.coding.acts import WEAK_MODIFIERS, Act
 from dragoman.coding.clauses import is_passive
 from dragoman.coding.graph import Graph
+from dragoman.coding.homes import unsettled
 from dragoman.coding.phrases import Phrases
 from dragoman.coding.reader import Reading, Vote, reader_of
 from dragoman.coding.rows import Row, alike, same_parties, without_repeats
@@ -78,7 +79,8 @@ def _read(phrases: Phrases, act: Act, views: Views, vote: Vote, ruled: list[Row]
     actor = phrases.homes.settled(_whole(views, vote.actor), act.trigger)
     if act.frame.pos == "v" and is_passive(phrases.graph, act.trigger) and _undergoes(phrases.graph, act.trigger, actor.head):
         return None
-    recipient = None if vote.recipient is None else phrases.homes.hit(_inside(views, act, _whole(views, vote.recipient)), act.trigger, actor)
+    target = None if vote.recipient is None else unsettled(_inside(views, act, _whole(views, vote.recipient)))
+    recipient = phrases.homes.hit(target, act.trigger, actor) if target else None
     accused = phrases.graph.lemma(act.trigger) != "deny"  # who denies need not answer anybody
     more = accused and recipient is not None and any(r.recipient is None and alike(actor, r.actor) for r in ruled)
     full = any(r.recipient for r in ruled)

@@ -28,6 +28,7 @@ DISASTERS = ACCIDENTS | {
 WEAPONS = frozenset(
     {"ied", "bomb", "mine", "landmine", "explosive", "device", "grenade", "blast", "explosion", "missile", "rocket", "drone", "shell"}
 )
+TELLING = frozenset({"allege", "claim"})
 SUITS = frozenset({"lawsuit", "suit", "settlement", "complaint"})
 CIVIL = frozenset({"MED", "EDU", "JRN", "HLH"})
 AMONG_STATES = frozenset({"CONSULT", "SUPPORT", "COOPERATE"})
@@ -63,6 +64,10 @@ def _nothing_between(graph: Graph, act: Act, actor: Actor, recipient: Actor) -> 
     action, home = act.frame.action, recipient.country == actor.country
     if home and action in AMONG_STATES and recipient.kind in ("country", "capital"):
         return True  # nobody meets or supports the state that he speaks for
+    if action == "CONSULT" and act.frame.mode == "visit" and recipient.kind == "place" and recipient.country is None:
+        return True  # a region receives nobody
+    if action == "ACCUSE" and _of_himself(graph, act, actor):
+        return True  # "alleges that it attacked the base"
     if home and act.frame.mode == "visit" and recipient.kind in SITES:
         return True  # who arrives at a place of his own country visits nobody
     if recipient.head != actor.head and _words(graph, actor) == _words(graph, recipient) and action in SYMMETRIC:
@@ -76,6 +81,12 @@ def _nothing_between(graph: Graph, act: Act, actor: Actor, recipient: Actor) -> 
     if action == "THREATEN" and recipient.kind == "thing" and "; home " in (recipient.source or ""):
         return True  # "warned of a staged attack": nobody is warned of it
     return home and graph.lemma(act.trigger) in INQUIRIES and recipient.kind == "thing"  # the police look into a fire, which accuses nobody
+
+
+def _of_himself(graph: Graph, act: Act, actor: Actor) -> bool:
+    """Whether who is said to accuse tells what he has done himself."""
+    told = [s for k in graph.find(act.trigger, "ccomp", "xcomp") for s in graph.find(k, "nsubj")]
+    return graph.lemma(act.trigger) in TELLING and any(graph.tokens[s].upos == "PRON" for s in told) and not graph.find(act.trigger, "obj")
 
 
 def _happens(graph: Graph, act: Act, actor: Actor) -> bool:
