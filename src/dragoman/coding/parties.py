@@ -60,7 +60,7 @@ class Parties:
         if not targets:
             return self._each_other(doers, act) or _among(self.graph, doers, act)
         pairs: list[Pair] = [(d, t) for d in doers for t in targets if not (d.same_as(t) and d.kind not in ("agent", "proper", "people"))]
-        freed = [(d, t) for d, t in pairs if t is not None and d.country != t.country]
+        freed: list[Pair] = [(d, t) for d, t in pairs if t is not None and d.country != t.country]
         if act.frame.mode == "release" and len(doers) > 1 and freed:
             pairs = freed  # in a swap each sets the other's free
         nobody = (
