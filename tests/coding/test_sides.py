@@ -16,6 +16,7 @@ TOLD = [
     ("Trump orders a blockade on oil tankers entering Venezuela.", {("USA", "COERCE", None)}),
     ("Chile's call for a review of the Venezuelan election angered Caracas.", {("CHL", "REQUEST", "VEN")}),
     ("Police arrested dozens in Minsk on Sunday.", {("BLR", "COERCE", "BLR")}),
+    ("Seven Yemeni fishermen are freed. The fishermen were arrested by the Somali police.", {("SOM", "COERCE", "YEM")}),
     ("South Korea repatriates 73 nationals suspected of fraud in scam centres in Cambodia.", {("KOR", "RETREAT", "KOR")}),
     ("Iran executed a man convicted of spying for Israel.", {("IRN", "ASSAULT", "IRN")}),
     ("Washington announced its withdrawal from the World Health Organization.", {("USA", "SANCTION", "WHO")}),
@@ -46,6 +47,11 @@ def test_a_list_behind_after_is_the_subject_of_the_verb_that_follows() -> None:
     text = "The United Nations reimposes sanctions on Iran after France, Germany, and the United Kingdom trigger the snapback mechanism."
     claims = code_texts([text])[text]
     assert {"FRA", "DEU", "GBR"} <= {c.actor_country for c in claims if c.action == "SANCTION"}
+
+
+def test_a_plot_to_kill_is_one_act() -> None:
+    text = "Polish police foiled a Russian plot to kill a Ukrainian colonel in Warsaw."
+    assert [c.trigger for c in code_texts([text])[text] if c.action == "ASSAULT"] == ["kill"]
 
 
 def test_nobody_is_his_own_recipient() -> None:

@@ -220,6 +220,7 @@ def test_what_was_not_prevented_happened(text: str, factuality: str) -> None:
         ("Poland could close its border while Russia attacks Ukraine.", "ASSAULT", "asserted"),
         ("The army chief warned of war amid protests and Trump's sanctions on Iran.", "SANCTION", "asserted"),
         ("Poland closed the border after the stabbing of a Polish soldier allegedly by Belarusians.", "ASSAULT", "alleged"),
+        ("The Houthis deny reports of imposing tolls on Greek ships.", "COERCE", "denied"),
         ("Mexico denied a request from the United States to deport Mexican migrants.", "COERCE", "possible"),
         ("A jury in Brooklyn indicted four men for an alleged plot to blow up the airport of New York.", "ASSAULT", "alleged"),
     ],

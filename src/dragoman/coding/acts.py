@@ -17,6 +17,7 @@ OF_ITS_OWNER = frozenset(
     acquittal
     """.split()
 )  # these are done to their owner: "Khan's arrest"
+PLOTS = frozenset({"plot", "conspiracy", "attempt", "plan"})
 DYING = frozenset({"die", "perish", "flee"})  # "die from Israeli bombardment"
 PLACES = frozenset({"subj", "obj", "iobj", "xsubj", "poss", "mod", "head", "appos", "by"})  # slots that no preposition names
 WEAK_MODIFIERS = frozenset({"amod", "compound", "nmod:desc", "nmod", "flat", "obl:unmarked", "nmod:unmarked", "nummod"})
@@ -47,7 +48,15 @@ def acts(graph: Graph) -> list[Act]:
         act = _at_modifier(graph, i) or (None if i in taken else at_noun(graph, i))
         if act:
             found.append(act)
-    return sorted(found, key=lambda a: a.trigger)
+    return sorted((a for a in found if not _told_by_its_aim(graph, a, found)), key=lambda a: a.trigger)
+
+
+def _told_by_its_aim(graph: Graph, act: Act, found: list[Act]) -> bool:
+    """ "A plot to kill him" is one act: the killing that was plotted."""
+    if graph.lemma(act.trigger) not in PLOTS:
+        return False
+    aims = {k for k in graph.find(act.trigger, "acl") if "to" in graph.cases[k].split()}
+    return any(a.trigger in aims and a.frame.action == act.frame.action for a in found)
 
 
 def at_verb(graph: Graph, i: int) -> Act | None:

@@ -47,6 +47,7 @@ class Discourse:
     """The actors of the sentences so far, latest last, subjects marked."""
 
     seen: list[tuple[Actor, bool, bool]] = field(default_factory=list)  # actor, is subject, is plural
+    nouns: list[tuple[Actor, str]] = field(default_factory=list)  # those that common nouns named, with the nouns, latest last
     wanted: list[Actor] = field(default_factory=list)  # for whom the last sentence called for something
     attackers: list[Actor] = field(default_factory=list)  # who attacked in the sentence last coded that told of an attack
     claimants: list[Actor] = field(default_factory=list)  # who claimed, offered or demanded something in the sentence last coded, latest last
@@ -77,6 +78,8 @@ class Discourse:
                 if actor and actor.kind not in ("thing", "place") and graph.relation(i) != "nmod:poss":
                     fresh.append((actor, graph.base(i) == "nsubj", _plural(graph, i, actor)))
         self.seen = [*self.seen, *fresh][-24:]
+        common = [a for a, *_ in fresh if a.kind == "agent" and a.country and "; home " not in (a.source or "")]
+        self.nouns = [*self.nouns, *((a, graph.lemma(a.head)) for a in common if graph.tokens[a.head].upos == "NOUN")][-24:]
 
     def _wanted(self, graph: Graph, mentions: Mentions) -> list[Actor]:
         """ "For Ukraine and its allies, this requires efforts": Ukraine."""
@@ -134,10 +137,19 @@ class Discourse:
             return None
         if graph.lemma(i) in TERRITORIES:
             return self._latest(graph, mentions, i, lambda a, plural: a.country in territories())
+        again = self._again(graph, i)
+        if again is not None:
+            return again
         if kinds:
             speaking = self._speaking(graph, mentions, i) if graph.lemma(i) == "regime" else None
             return self._latest(graph, mentions, i, lambda a, plural: a.kind in kinds and a.country not in (None, speaking))
         return None
+
+    def _again(self, graph: Graph, i: int) -> Actor | None:
+        """ "The fishermen": those of the sentences before, whose country their own words told."""
+        alone = all(graph.base(k) in ("det", "case", "punct", "nummod") for k in graph.kids[i] if k < i)
+        same = [a for a, lemma in self.nouns if alone and lemma == graph.lemma(i)]
+        return same[-1] if same else None
 
     def _speaking(self, graph: Graph, mentions: Mentions, i: int) -> str | None:
         """The state of whoever speaks of "the regime": it is not his own."""
@@ -166,7 +178,8 @@ class Discourse:
                     here.append((actor, graph.base(k) == "nsubj"))
         chosen = [a for a, subject in here if subject] or [a for a, _ in here]
         if chosen:
-            return chosen[-1]
+            known = self._again(graph, chosen[-1].head) if chosen[-1].country is None else None
+            return known or chosen[-1]
         recent = self.seen[-10:]
         earlier = [a for a, subject, plural in recent if subject and fits(a, plural)] or [a for a, _, plural in recent if fits(a, plural)]
         return earlier[-1] if earlier else None

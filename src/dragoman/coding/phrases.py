@@ -33,7 +33,8 @@ class Phrases:
             return self.discourse.refer(self.graph, self.mentions, i)
         found = self.mentions.resolve(i)
         if found is None or (found.kind == "agent" and found.country is None):
-            described = self.discourse.refer(self.graph, self.mentions, i) if word in DESCRIPTIONS or self.graph.lemma(i) in DESCRIPTIONS else None
+            kind = found is not None or word in DESCRIPTIONS or self.graph.lemma(i) in DESCRIPTIONS
+            described = self.discourse.refer(self.graph, self.mentions, i) if kind else None
             if described:
                 return described
         if found and found.kind == "group" and found.sector == "PTY":

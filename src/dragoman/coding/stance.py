@@ -17,7 +17,7 @@ DISCUSSING = frozenset({"discuss", "debate"})
 NEARLY = frozenset({"almost", "nearly"})
 ORDER = {value: i for i, value in enumerate(FACTUALITIES)}
 ANSWERABLE, OWNING_UP = frozenset({"responsibility", "credit", "blame"}), frozenset({"claim", "take", "accept", "assume", "admit", "acknowledge"})
-TOLD_WITH = frozenset({"because", "since", "although", "though"})
+TOLD_WITH = frozenset({"because", "since", "although", "though", "while", "as"})
 BACKGROUND = frozenset(
     {"after", "since", "because", "although", "though", "while", "as"}
 )  # what these tell is so, whatever the clause above says of itself
@@ -332,7 +332,7 @@ def _governing(graph: Graph, node: int, head: int, clause: bool) -> Cue | None:
     if token.upos in ("NOUN", "PROPN"):
         cue = cues().get((lemma, "n"))
         inside = graph.base(node) in ("acl", "ccomp", "xcomp") or (graph.base(node) == "nmod" and cue is not None and graph.cases[node] in cue.slots)
-        itself = cue is not None and cue.effect == "reported" and graph.base(node) == "acl" and graph.tokens[node].xpos == "VBG"
+        itself = cue is not None and cue.effect == "reported" and graph.base(node) == "acl" and graph.tokens[node].xpos == "VBG" and not graph.cases[node]
         return cue if cue and inside and not itself and graph.relation(node) != "acl:relcl" else None  # "a report accusing Israel" accuses itself
     if token.upos == "ADJ":
         cue = cues().get((lemma, "adj"))
