@@ -220,10 +220,14 @@ def test_what_was_not_prevented_happened(text: str, factuality: str) -> None:
         ("Poland could close its border while Russia attacks Ukraine.", "ASSAULT", "asserted"),
         ("The army chief warned of war amid protests and Trump's sanctions on Iran.", "SANCTION", "asserted"),
         ("Poland closed the border after the stabbing of a Polish soldier allegedly by Belarusians.", "ASSAULT", "alleged"),
-        ("The Houthis deny reports of imposing tolls on Greek ships.", "COERCE", "denied"),
         ("Mexico denied a request from the United States to deport Mexican migrants.", "COERCE", "possible"),
         ("A jury in Brooklyn indicted four men for an alleged plot to blow up the airport of New York.", "ASSAULT", "alleged"),
     ],
 )
 def test_what_stands_aside_stands_by_itself(text: str, action: str, factuality: str) -> None:
     assert {c.factuality for c in code_texts([text])[text] if c.action == action} == {factuality}
+
+
+def test_what_reports_tell_of_and_somebody_denies_is_denied() -> None:
+    text = "The Houthis deny reports of imposing tolls on Greek ships."
+    assert ("COERCE", "denied") in {(c.action, c.factuality) for c in code_texts([text], reads=True)[text]}

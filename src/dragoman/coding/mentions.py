@@ -17,7 +17,10 @@ MEMBERS = frozenset(
     "member officer official head president chief spokesman spokeswoman spokesperson commander leader agent employee director deputy".split()
 )
 RELATIONAL = frozenset(
-    "ally rival enemy foe opponent partner neighbour neighbor adversary critic supporter backer proxy competitor counterpart victim captor abductor killer".split()
+    """
+    ally rival enemy foe opponent partner neighbour neighbor adversary critic supporter backer proxy competitor counterpart victim captor abductor
+    killer
+    """.split()
 )
 CIVIL = frozenset({"CVL", "REF", "JRN", "MED", "REL", "EDU", "BUS", "LAB", "AGR", "SOC"})
 

@@ -332,7 +332,8 @@ def _governing(graph: Graph, node: int, head: int, clause: bool) -> Cue | None:
     if token.upos in ("NOUN", "PROPN"):
         cue = cues().get((lemma, "n"))
         inside = graph.base(node) in ("acl", "ccomp", "xcomp") or (graph.base(node) == "nmod" and cue is not None and graph.cases[node] in cue.slots)
-        itself = cue is not None and cue.effect == "reported" and graph.base(node) == "acl" and graph.tokens[node].xpos == "VBG" and not graph.cases[node]
+        plain = graph.base(node) == "acl" and graph.tokens[node].xpos == "VBG" and not graph.cases[node]
+        itself = cue is not None and cue.effect == "reported" and plain
         return cue if cue and inside and not itself and graph.relation(node) != "acl:relcl" else None  # "a report accusing Israel" accuses itself
     if token.upos == "ADJ":
         cue = cues().get((lemma, "adj"))
