@@ -231,3 +231,14 @@ def test_what_stands_aside_stands_by_itself(text: str, action: str, factuality: 
 def test_what_reports_tell_of_and_somebody_denies_is_denied() -> None:
     text = "The Houthis deny reports of imposing tolls on Greek ships."
     assert ("COERCE", "denied") in {(c.action, c.factuality) for c in code_texts([text], reads=True)[text]}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ukraine said it would not sign a deal with Russia.", {("UKR", "REJECT", "RUS")}),
+        ("Japan will not recover from the crisis.", set()),
+    ],
+)
+def test_that_somebody_will_not_is_refused(text: str, told: set[tuple[str, str, str]]) -> None:
+    assert {(c.actor_country, c.action, c.recipient_country) for c in code_texts([text])[text] if c.factuality == "asserted"} == told

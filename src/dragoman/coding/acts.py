@@ -17,6 +17,16 @@ OF_ITS_OWNER = frozenset(
     acquittal
     """.split()
 )  # these are done to their owner: "Khan's arrest"
+WILL, NOT = frozenset({"will", "wo", "would", "'ll"}), frozenset({"not", "n't", "never"})
+INVOLUNTARY = frozenset(
+    """
+    survive win lose have know need want succeed fail happen change die remain suffer benefit become see feel recover face collapse think believe
+    run expect like make mind matter mean seem come hesitate stop stand rest tire forget let
+    """.split()
+)
+REFUSED = Frame(
+    "refuse", "", "v", "REJECT", (), ("subj",), ("with", "to", "from", "for", "against", "on", "obj"), None, None, "120", "event", "", (), "refusal"
+)
 PLOTS = frozenset({"plot", "conspiracy", "attempt", "plan"})
 DYING = frozenset({"die", "perish", "flee"})  # "die from Israeli bombardment"
 PLACES = frozenset({"subj", "obj", "iobj", "xsubj", "poss", "mod", "head", "appos", "by"})  # slots that no preposition names
@@ -40,7 +50,7 @@ def acts(graph: Graph) -> list[Act]:
     found: list[Act] = []
     taken: set[int] = set()
     for i in range(len(graph)):
-        act = at_verb(graph, i)
+        act = at_verb(graph, i) or _refusal(graph, i)
         if act:
             found.append(act)
             taken.update(act.words)
@@ -76,6 +86,17 @@ def at_verb(graph: Graph, i: int) -> Act | None:
                 actors = (("mod", (i - 2,)),)  # "EU-sanctioned"
             return Act(frame, i, words, actors, _verb_slots(graph, i, frame.recipient, words))
     return None
+
+
+def _refusal(graph: Graph, i: int) -> Act | None:
+    """ "Will not sign the deal": that it will not is refused, whatever no frame knows the verb for."""
+    token = graph.tokens[i]
+    will = any(graph.lower(k) in WILL for k in graph.find(i, "aux"))
+    if token.upos != "VERB" or not will or graph.lemma(i) in INVOLUNTARY or is_passive(graph, i) or graph.find(i, "cop"):
+        return None
+    if not any(graph.lower(k) in NOT for k in graph.find(i, "advmod")):
+        return None
+    return Act(REFUSED, i, (i,), _verb_slots(graph, i, REFUSED.actor, (i,)), _verb_slots(graph, i, REFUSED.recipient, (i,)))
 
 
 def _hyphened(graph: Graph, i: int) -> bool:

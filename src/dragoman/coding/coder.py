@@ -10,7 +10,7 @@ from itertools import pairwise
 from dragoman.codebook.scales import PLOVER, ROOTS, SPEECH, goldstein
 from dragoman.coding import dates
 from dragoman.coding.actors import Actor
-from dragoman.coding.acts import Act, acts
+from dragoman.coding.acts import REFUSED, Act, acts
 from dragoman.coding.denials import link
 from dragoman.coding.discourse import Discourse
 from dragoman.coding.graph import Graph
@@ -142,6 +142,8 @@ class SentenceCoder:
         action, cameo, factuality = act.frame.action, act.frame.cameo or None, stance.factuality
         if action == "RETREAT" and recipient is not None and recipient.kind == "body" and self._left(act):
             action, cameo = "SANCTION", ROOTS["SANCTION"]  # leaving an organisation
+        if act.frame is REFUSED and factuality == "negated":
+            return action, cameo, "asserted"  # that it will not is said, not denied
         if action == "MOBILIZE" and helps(self.graph, act, recipient):
             action, cameo = "AID", ROOTS["AID"]
         if action in FOLDED and act.frame.kind == "event":
