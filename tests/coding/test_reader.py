@@ -15,9 +15,9 @@ from samples import act, code_texts, make_report
 from dragoman.coding.acts import acts
 from dragoman.coding.coder import CODER, code_report, walk
 from dragoman.coding.explaining import explain
-from dragoman.coding.reader import READER, Reader
+from dragoman.coding.reader import READER, Reader, Reading
 from dragoman.coding.views import ACTS, Views
-from dragoman.coding.voting import UNFRAMED
+from dragoman.coding.voting import LEAST, UNFRAMED, borne_out
 from dragoman.errors import ModelError
 from dragoman.language.parser import MODEL, default_parser, parse_texts
 
@@ -75,6 +75,26 @@ def test_votes_are_chances_of_phrases_of_the_sentence() -> None:
     trigger = next(i for i, t in enumerate(sentence.tokens) if t.text == "attacked")
     votes = Reader(MODEL).read(views, sentence.context.vectors, {trigger: ACTS.index("ASSAULT")}, (), 1.0).votes[trigger]
     assert votes and all(0 <= v.likely <= 1 and v.actor in views.heads and v.recipient in (None, *views.heads) for v in votes)
+
+
+@pytest.mark.parametrize(("likely", "kept"), [(LEAST * 2, True), (LEAST / 2, False)])
+def test_parties_of_the_rules_that_it_thinks_most_unlikely_are_dropped(likely: float, kept: bool) -> None:
+    report, parser = make_report("r1", PLAIN), default_parser()
+    (coder,) = walk(report, parse_texts([PLAIN], parser)[0])
+    row = coder.reasoned()[0][1]
+    views = Views(coder.graph, coder.parties.phrases, parser.labels)
+    assert row.recipient is not None
+    sides = np.ones((len(views.heads) + 1, 2), np.float32)
+    for n, head in enumerate(views.heads):
+        if views.parties[head].country == row.recipient.country:
+            sides[n, 1] = likely
+    assert borne_out(views, Reading({}, {}, {}, {row.act.trigger: sides}), row) is kept
+
+
+def test_who_tells_is_not_to_whom_it_is_done() -> None:
+    text = "North Korea sent thousands of troops to Russia, according to Seoul."
+    (claims,) = code_texts([text]).values()
+    assert [act(c) for c in claims] == ["PRK AID RUS"]
 
 
 def test_an_act_that_no_frame_knows_is_told_by_the_reader_alone() -> None:

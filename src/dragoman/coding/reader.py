@@ -46,6 +46,7 @@ class Reading:
     acting: dict[int, float]
     votes: dict[int, list[Vote]]
     free: dict[int, int]
+    sides: dict[int, Floats]
 
 
 class Network:
@@ -120,20 +121,25 @@ class Reader:
     def read(self, views: Views, vectors: NDArray[Any], triggers: Mapping[int, int], free: Sequence[int], least: float) -> Reading:
         """For each act's word (with its type's number) its parties, where likely enough; of the `free` words the acts, at `least` so likely."""
         if not views.heads:
-            return Reading({}, {}, {})
+            return Reading({}, {}, {}, {})
         with self._blas.limit(limits=1, user_api="blas"):
             numbers, arcs, context = views.words(), views.arcs(), vectors.astype(np.float32)
             words = [network.words(numbers, arcs, context) for network in self._networks]
             acts = _mean([network.acts(own) for network, own in zip(self._networks, words, strict=True)])
             found = {i: int(acts[i, 1:].argmax()) + 1 for i in free if 1 - acts[i, 0] >= least}
-            votes = {t: list(self._votes(views, words, acts[t], t, kind)) for t, kind in [*triggers.items(), *found.items()]}
-            return Reading({t: float(1 - acts[t, 0]) for t in triggers}, votes, found)
+            asked = {**triggers, **found}
+            sides = {t: self._sides(views, words, t, kind) for t, kind in asked.items()}
+            votes = {t: list(self._votes(views, acts[t], sides[t], kind)) for t, kind in asked.items()}
+            return Reading({t: float(1 - acts[t, 0]) for t in triggers}, votes, found, sides)
 
-    def _votes(self, views: Views, words: list[Floats], act: Floats, trigger: int, kind: int) -> Iterator[Vote]:
+    def _sides(self, views: Views, words: list[Floats], trigger: int, kind: int) -> Floats:
+        """(parties + 1, 2): how likely each phrase, and last nobody, is the act's actor and its recipient."""
+        pairs = views.pairs(trigger)
+        return _mean([network.parties(own, views.heads, pairs, trigger, kind) for network, own in zip(self._networks, words, strict=True)])
+
+    def _votes(self, views: Views, act: Floats, scores: Floats, kind: int) -> Iterator[Vote]:
         if act[kind] < self._floor * act[1:].max():
             return  # it takes it for an act of another type
-        pairs = views.pairs(trigger)
-        scores = _mean([network.parties(own, views.heads, pairs, trigger, kind) for network, own in zip(self._networks, words, strict=True)])
         actors = _chosen(views, scores[:-1, 0])
         if scores[-1, 0] > actors[0][1]:
             return

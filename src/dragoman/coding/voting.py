@@ -21,6 +21,7 @@ from dragoman.coding.worth import is_claim
 # How likely the reader must find an act's parties where the rules find none, or no recipient; where they find others; where no frame knows the word.
 ENOUGH, SURE, ALONE = 0.2, 0.45, 0.66
 NO_ACT = 0.42  # less likely an act than this, and what the rules made of it is dropped
+LEAST, LONE = 0.05, 0.3  # how likely it must find the parties that the rules find, and their actor where they find nobody that it is done to
 UNFRAMED = "no frame"
 CARRIERS = {"VERB": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
 
@@ -54,9 +55,26 @@ def _framed(
 ) -> Iterator[Row]:
     """Of each act that a frame knows the rows of the rules or those of the reader; none where the reader takes it for no act."""
     for act in found:
-        own = [r for r in ruled if r.act is act and reading.acting.get(act.trigger, 1.0) >= NO_ACT]
+        own = [r for r in ruled if r.act is act and reading.acting.get(act.trigger, 1.0) >= NO_ACT and borne_out(views, reading, r)]
         read = [r for v in reading.votes.get(act.trigger, ()) if (r := _read(phrases, act, views, v, own, stance(act.trigger)))]
         yield from own if not read or any(r is o for r in read for o in own) else read
+
+
+def borne_out(views: Views, reading: Reading, row: Row) -> bool:
+    """Whether the reader does not think the parties of one of the rules' rows quite unlikely."""
+    sides = reading.sides.get(row.act.trigger)
+    if sides is None:
+        return True
+    actor = max((float(sides[n, 0]) for n in _places(views, row.actor)), default=1.0)
+    if row.recipient is None:
+        return actor * float(sides[-1, 1]) >= LONE
+    return actor * max((float(sides[n, 1]) for n in _places(views, row.recipient)), default=1.0) >= LEAST
+
+
+def _places(views: Views, party: Actor) -> list[int]:
+    """Which of the reader's phrases stand for a party."""
+    known = [(n, views.parties[head]) for n, head in enumerate(views.heads)]
+    return [n for n, a in known if a.head == party.head or (party.country and (a.country, a.group) == (party.country, party.group))]
 
 
 def _unframed(phrases: Phrases, views: Views, reading: Reading, stance: Callable[[int], Stance]) -> Iterator[Row]:

@@ -36,6 +36,8 @@ OWN_PEOPLE = frozenset({"REQUEST", "THREATEN"})
 INQUIRIES = frozenset({"investigate", "probe", "investigation", "inquiry", "examine"})
 PRIVATE = frozenset({"CVL", None})
 HELPING = frozenset({"help", "support", "assist", "aid", "protect", "reinforce", "bolster", "relieve", "defend"})
+SENDING = frozenset({"send", "dispatch", "second", "contribute"})
+HOSTILE = frozenset({"invade", "invasion", "occupy", "occupation", "attack", "against", "incursion", "annex", "annexation"})
 HELP = frozenset({"support", "help", "aid", "defence", "defense", "peacekeeper"})
 READY = frozenset({"ready", "readiness", "willing", "willingness", "openness"})
 FRIENDLY = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
@@ -115,9 +117,12 @@ def _of_another_kind(graph: Graph, act: Act, actor: Actor, recipient: Actor | No
 
 
 def helps(graph: Graph, act: Act, recipient: Actor | None) -> bool:
-    """ "Sent troops to Russia to help it fight", "to Libya in support of the government": forces that go to somebody's help are aid."""
+    """ "Sent troops to Russia", "to Libya in support of the government": forces that go to a state, or to help somebody, are aid; not those that attack."""
     if recipient is None or graph.cases[recipient.head] not in ("to", "in", "into"):
         return False
+    sent = graph.lemma(act.trigger) in SENDING and recipient.kind == "country" and graph.cases[recipient.head] == "to"
+    if sent and not any(graph.lemma(k) in HOSTILE for k in range(len(graph))):
+        return True
     below = [k for w in act.words for k in graph.kids[w]]
     purpose = any(graph.base(k) in ("xcomp", "advcl", "acl") and graph.lemma(k) in HELPING and graph.cases[k] in ("", "to") for k in below)
     return purpose or any(graph.cases[k] in ("in", "as") and graph.lemma(k) in HELP for k in below)
