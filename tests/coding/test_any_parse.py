@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from dragoman.coding.coder import code_report
+from dragoman.coding.mending import mended
 from dragoman.language.parser import parse_texts
 from dragoman.model import Report, Sentence
 
@@ -46,3 +47,20 @@ def test_no_parse_breaks_the_coder(parsed: list[Sentence], seed: int) -> None:
     sentences = parsed if seed == 0 else [_otherwise(s, chance) for s in parsed]
     for claim in code_report(Report("r", None, None, None, None, None, None, None, None, "en", TEXT, ""), sentences):
         assert TEXT[claim.start : claim.end] == claim.quote
+
+
+LATE = (
+    "Leaders may extend the deadline, according to an official who asked not to be named, although the programme under which Greece has had loans "
+    "since 2012 ends at midnight, as France and Spain after the vote said before Italy, Malta and Cyprus agree."
+)
+
+
+def test_mending_never_makes_a_circle() -> None:
+    (sentence,) = next(iter(parse_texts([LATE])))
+    for seed in range(400):
+        tokens = mended((_otherwise(sentence, random.Random(seed)) if seed else sentence).tokens)
+        for i in range(len(tokens)):
+            steps = 0
+            while i >= 0:
+                i, steps = tokens[i].head, steps + 1
+                assert steps <= len(tokens), seed

@@ -14,7 +14,26 @@ CONJUNCTIONS = frozenset({"after", "before", "since", "until", "as"})  # preposi
 
 def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """What parses get wrong of verbs and their objects, put right."""
-    return _of_doing(_titled(_two_subjects(_inside_clause(_behind_infinitive(_after_list(tokens))))))
+    for mend in (_after_list, _behind_infinitive, _inside_clause, _two_subjects, _titled, _of_doing):
+        changed = mend(tokens)
+        if changed is not tokens and _hangs_together(changed):
+            tokens = changed
+    return tokens
+
+
+def _hangs_together(tokens: tuple[Token, ...]) -> bool:
+    """Whether every word still leads up to the root: what is put right must not run in a circle."""
+    sound = [t.head < 0 for t in tokens]
+    for i in range(len(tokens)):
+        path: list[int] = []
+        while not sound[i] and len(path) <= len(tokens):
+            path.append(i)
+            i = tokens[i].head
+        if not sound[i]:
+            return False
+        for k in path:
+            sound[k] = True
+    return True
 
 
 def _after_list(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

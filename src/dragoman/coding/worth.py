@@ -117,7 +117,7 @@ def _of_another_kind(graph: Graph, act: Act, actor: Actor, recipient: Actor | No
 
 
 def helps(graph: Graph, act: Act, recipient: Actor | None) -> bool:
-    """ "Sent troops to Russia", "to Libya in support of the government": forces that go to a state, or to help somebody, are aid; not those that attack."""
+    """ "Sent troops to Russia", "to Libya in support of the rulers": forces that go to a state or to somebody's help are aid unless they attack."""
     if recipient is None or graph.cases[recipient.head] not in ("to", "in", "into"):
         return False
     sent = graph.lemma(act.trigger) in SENDING and recipient.kind == "country" and graph.cases[recipient.head] == "to"
