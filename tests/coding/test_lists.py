@@ -24,6 +24,11 @@ def test_each_name_of_a_list_makes_a_claim(text: str, side: str, names: list[str
     assert len(claims) >= len(names)
 
 
+def test_they_are_all_of_the_list() -> None:
+    text = "Mali, Niger and Chad said they were leaving ECOWAS."
+    assert {c.actor_country for c in code_texts([text])[text]} == {"MLI", "NER", "TCD"}
+
+
 @pytest.mark.parametrize(("text", "number"), TOGETHER)
 def test_organs_of_one_state_acting_together_are_one(text: str, number: int) -> None:
     assert len(code_texts([text])[text]) == number

@@ -17,6 +17,7 @@ TOLD = [
     ("Chile's call for a review of the Venezuelan election angered Caracas.", {("CHL", "REQUEST", "VEN")}),
     ("Police arrested dozens in Minsk on Sunday.", {("BLR", "COERCE", "BLR")}),
     ("Seven Yemeni fishermen are freed. The fishermen were arrested by the Somali police.", {("SOM", "COERCE", "YEM")}),
+    ("Iran warns that Israel will pay a heavy price.", {("IRN", "THREATEN", "ISR")}),
     ("South Korea repatriates 73 nationals suspected of fraud in scam centres in Cambodia.", {("KOR", "RETREAT", "KOR")}),
     ("Iran executed a man convicted of spying for Israel.", {("IRN", "ASSAULT", "IRN")}),
     ("Washington announced its withdrawal from the World Health Organization.", {("USA", "SANCTION", "WHO")}),
@@ -29,6 +30,7 @@ UNTOLD = [
     ("Emmerson Mnangagwa arrived in Harare's main sports stadium.", "CONSULT"),
     ("The Peruvian president signed a decree on Monday.", "SUPPORT"),
     ("The Italian premier visited the Middle East on Monday.", "CONSULT"),
+    ("Zelensky warns that Russia will strike Kyiv again.", "THREATEN"),
     ("The rebels of the Congo claim that they attacked Rwandan soldiers.", "ACCUSE"),
 ]
 

@@ -14,7 +14,7 @@ CONJUNCTIONS = frozenset({"after", "before", "since", "until", "as"})  # preposi
 
 def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """What parses get wrong of verbs and their objects, put right."""
-    for mend in (_after_list, _behind_infinitive, _inside_clause, _two_subjects, _titled, _of_doing):
+    for mend in (_headline, _after_list, _behind_infinitive, _inside_clause, _two_subjects, _titled, _of_doing):
         changed = mend(tokens)
         if changed is not tokens and _hangs_together(changed):
             tokens = changed
@@ -34,6 +34,23 @@ def _hangs_together(tokens: tuple[Token, ...]) -> bool:
         for k in path:
             sound[k] = True
     return True
+
+
+def _headline(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """ "US to pull troops from Niger", "Russia to strike again, Zelensky warns": a headline's name is the subject of the infinitive behind it."""
+    for v, verb in enumerate(tokens):
+        n = verb.head
+        marked = v > 1 and tokens[v - 1].text.lower() == "to" and tokens[v - 1].relation == "mark" and verb.xpos == "VB"
+        if not marked or verb.relation != "acl" or not 0 <= n < v - 1 or tokens[n].upos != "PROPN":
+            continue
+        above = tokens[n].head
+        told = tokens[n].relation == "nsubj" and any(t.head == above and t.relation == "nsubj" for t in tokens[v:above])
+        if above < 0 or told:
+            relation = "ccomp" if told else "root"
+            rest = (t if t.head != n or i < v else replace(t, head=v) for i, t in enumerate(tokens))
+            places = {v: (above, relation), n: (v, "nsubj")}
+            return tuple(replace(t, head=places[i][0], relation=places[i][1]) if i in places else t for i, t in enumerate(rest))
+    return tokens
 
 
 def _after_list(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -88,10 +88,19 @@ class Phrases:
                 return named
         if actor is None:
             return []
+        if self.graph.lower(h) in PLURAL:
+            return self._all_of(actor, h)
         listed = self._listed(h, actor)
         if listed:
             return listed
         return [actor, *(self._owned_too(actor, h) if actor.kind in ("agent", "thing") else [])]
+
+    def _all_of(self, actor: Actor, h: int) -> list[Actor]:
+        """ "Mali, Niger and Chad said they were leaving": all of those whom "they" stands for."""
+        same = [k for k in range(h) if self.graph.base(k) == "nsubj" and (a := self.mentions.resolve(k)) and a.same_as(actor)]
+        members = [self.mentions.resolve(c) for c in self.graph.conjuncts(same[-1])] if same else []
+        known = [m.at(h, actor.left, actor.right) for m in members if m and m.country]
+        return known if len(known) == len(members) > 1 else [actor]
 
     def _listed(self, h: int, actor: Actor) -> list[Actor]:
         """ "The oil firms Lukoil and Rosneft": each that the list behind the noun names, of whom the noun is."""

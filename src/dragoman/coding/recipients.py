@@ -21,6 +21,7 @@ OUTSIDE = frozenset({"VERB", "AUX", "ADV"})
 OF_THEIR_OWN = frozenset({"advcl", "nsubj", "parataxis", "conj", "cc", "punct", "ccomp"})  # what says something else
 AROUND = frozenset("in by after before amid following during since despite because due at near response under as like than without including".split())
 ASIDE = frozenset({"after", "before", "amid", "following", "during", "since", "despite"})
+SUFFERING = frozenset({"pay", "face", "suffer", "regret", "burn", "feel", "answer", "bleed"})  # "that Israel will pay" is to Israel
 TOGETHER = frozenset({"with", "to", "between"})  # those that one meets
 RULING = frozenset({"person", "agent", "organ"})
 AT_SEA = 7  # UCDP's precision code for international waters
@@ -197,7 +198,8 @@ class Recipients:
         for k in graph.find(act.trigger, "xcomp", "ccomp", "acl", "advcl"):
             if graph.base(k) == "advcl" and "to" not in graph.cases[k].split():
                 continue
-            for heads in (patients(graph, k), *(prepositional(graph, k, p) for p in CLAUSE_PREPOSITIONS)):
+            struck = subjects(graph, k) if graph.lemma(k) in SUFFERING and act.frame.action == "THREATEN" else []
+            for heads in (struck, patients(graph, k), *(prepositional(graph, k, p) for p in CLAUSE_PREPOSITIONS)):
                 found = [a for h in heads if (a := self.phrases.actor(h)) and a.country]
                 if found:
                     return found

@@ -30,6 +30,7 @@ MEANT = frozenset({"threat", "promise", "pledge", "vow", "demand", "call", "warn
 MEANING = frozenset(
     {"fulfil", "fulfill", "repeat", "renew", "honour", "honor", "keep", "break", "withdraw", "retract", "drop", "defy", "ignore", "reiterate"}
 )
+MAIN = frozenset({"root", "parataxis", "conj"})
 CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "advcl", "acl", "parataxis", "obl", "dep"})
 
 
@@ -149,6 +150,8 @@ def _own_words(graph: Graph, i: int, stance: Stance) -> None:
                 _apply(cue, k, stance)
             elif word == "certainly" and any(graph.lower(j) in NEARLY for j in graph.find(k, "advmod")):
                 stance.add("possible", k, source="almost certainly")
+        elif base == "mark" and word == "to" and verb and graph.exactly(i, "nsubj") and (graph.base(i) in MAIN or graph.head(i) > i):
+            stance.add("planned", k, source="a headline's future")
         elif base == "det" and word == "no":
             stance.add("negated", k)
         elif base in ("nmod", "obl") and graph.cases[k] == "by":

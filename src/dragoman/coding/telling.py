@@ -11,6 +11,8 @@ from dragoman.coding.graph import Graph
 if TYPE_CHECKING:
     from dragoman.coding.stance import Stance
 
+SHORT = 5  # words of a name behind a headline's colon
+
 
 def speaker_under(graph: Graph, head: int, cue: Cue, stance: Stance) -> None:
     """Who vouches for the act under `cue`."""
@@ -54,6 +56,9 @@ def attributions(graph: Graph, trigger: int, stance: Stance) -> None:
     if len(sources) == 1:
         _set_speaker(stance, sources[0])
         stance.hedges.append(sources[0])
+    told = _behind_colon(graph)
+    if told is not None and trigger < told:
+        _set_speaker(stance, told)
     node = trigger
     for _ in range(10):
         for k in graph.kids[node]:
@@ -73,6 +78,15 @@ def attributions(graph: Graph, trigger: int, stance: Stance) -> None:
         node = graph.head(node)
         if node < 0:
             return
+
+
+def _behind_colon(graph: Graph) -> int | None:
+    """ "US to pull troops from Niger: official": who is named behind a headline's colon."""
+    last = max((i for i in range(len(graph)) if graph.tokens[i].text == ":"), default=len(graph))
+    behind = [i for i in range(last + 1, len(graph)) if graph.tokens[i].upos != "PUNCT"]
+    plain = all(graph.tokens[i].upos in ("NOUN", "PROPN", "ADJ", "DET") for i in behind)
+    heads = [i for i in behind if graph.head(i) not in behind]
+    return heads[0] if plain and len(heads) == 1 and len(behind) <= SHORT and graph.tokens[-1].text != "." else None
 
 
 def _set_speaker(stance: Stance, at: int) -> None:

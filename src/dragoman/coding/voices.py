@@ -98,7 +98,8 @@ def voice_of(act: Act, stance: Stance, phrases: Phrases) -> Voice | None:
 def _known(at: int, act: Act, phrases: Phrases) -> Actor | None:
     """The actor who speaks; officials and residents without a state are of where it happens."""
     actor = phrases.actor(at)
-    if actor is None or actor.country or actor.kind != "agent" or phrases.graph.lemma(at) in NAMELESS:
+    behind = actor is not None and actor.left > 0 and phrases.graph.tokens[actor.left - 1].text == ":"  # "…: official" may be anybody's
+    if actor is None or actor.country or actor.kind != "agent" or behind or phrases.graph.lemma(at) in NAMELESS:
         return actor
     return phrases.homes.settled(actor, act.trigger)
 

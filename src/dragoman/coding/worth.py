@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dragoman.codebook.frames import SYMMETRIC
+from dragoman.codebook.scales import PLOVER
 from dragoman.coding.actors import Actor
 from dragoman.coding.acts import Act, at_noun, at_verb
-from dragoman.coding.clauses import patients
+from dragoman.coding.clauses import is_passive, patients
 from dragoman.coding.graph import Graph
 
 NEEDS_RECIPIENT = frozenset({"SUPPORT", "COOPERATE", "AID", "CONSULT", "THREATEN"})
@@ -108,12 +109,25 @@ def _of_another_kind(graph: Graph, act: Act, actor: Actor, recipient: Actor | No
     action = act.frame.action
     if action == "AGREE" and _unfriendly(graph, act):
         return True
+    if action == "THREATEN" and recipient and _warns_of_another(graph, act, actor, recipient):
+        return True
     if action == "REJECT" and actor.sector == "JUD" and any(graph.lemma(k) in SUITS for k in patients(graph, act.trigger)):
         return recipient is None or recipient.kind not in ("organ", "person", "body", "group")  # a private suit
     if action == "CONSULT" and (actor.sector in ("REF", "MIL") or (actor.sector == "BUS" and act.frame.mode == "visit")):
         return True  # migrants, troops and flights that arrive meet nobody
     demonstrates = action == "PROTEST" and act.frame.mode == "demo" and actor.sector == "GOV"
     return demonstrates and graph.lemma(act.trigger) != "protest"  # what a state demonstrates is no demonstration
+
+
+def _warns_of_another(graph: Graph, act: Act, actor: Actor, recipient: Actor) -> bool:
+    """ "Zelensky warns that Russia will strike": no threat of his. "Iran warns that Israel will pay for it" is one."""
+    for clause in graph.find(act.trigger, "ccomp"):
+        does = at_verb(graph, clause)
+        harm = does is not None and PLOVER[does.frame.action].endswith("conflict") and not is_passive(graph, clause)
+        doers = [k for k in graph.exactly(clause, "nsubj") if not actor.left <= k <= actor.right and graph.tokens[k].upos != "PRON"]
+        if harm and any(recipient.left <= k <= recipient.right or recipient.country == actor.country for k in doers):
+            return True
+    return False
 
 
 def helps(graph: Graph, act: Act, recipient: Actor | None) -> bool:
