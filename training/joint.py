@@ -1,8 +1,9 @@
 """Treebanks, labelled passages and the exported parser in, a checkpoint of parser and reader out: python joint.py TREEBANKS GOLD FOLDER CHECKPOINT.
 
 Both are trained together from where the parser stands. Its encoder learns what the reader needs of the inner layer (`context` of export.py), while
-the treebanks, and the parser's own parses of the passages, keep it a parser. Where a reader lies in FOLDER it is trained on. The checkpoint holds the
-parser for export.py and the reader's networks for reader.py, which trains them on over the exported encoder.
+the treebanks, and the parser's own parses of the passages, keep it a parser. Countries change their names on the way (augment.py). Where a reader
+lies in FOLDER it is trained on. The checkpoint holds the parser for export.py and the reader's networks for reader.py, which trains them on over the
+exported encoder.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from acts import load
+from augment import augmented, masked, with_cheap_dropout
 from batches import batches, encode
 from headlines import own, present
 from network import Network as Parser
@@ -79,6 +81,10 @@ def train(treebanks: Path, gold: Path, folder: Path, checkpoint: Path, epochs: i
     parser = Parser(AutoModel.from_pretrained(encoder_folder(), add_pooling_layer=False), labels)
     parser.load_state_dict(begun["state"])
     networks = begun_networks(folder, labels, examples[0].vectors.shape[1])
+    for module in (parser, *networks):
+        with_cheap_dropout(module)
+    for layer in parser.encoder.encoder.layer:
+        layer.attention.self.dropout.p = 0.0  # whole attention takes the fast way
     parser.encoder.embeddings.word_embeddings.weight.requires_grad_(False)  # half of the weights, and the least in need of it
     groups = [
         {"params": [p for network in networks for p in network.parameters()], "lr": 1e-3, "weight_decay": 0.05},
@@ -95,7 +101,9 @@ def train(treebanks: Path, gold: Path, folder: Path, checkpoint: Path, epochs: i
         random.shuffle(parts)
         total, started = 0.0, time.time()
         for n, part in enumerate(parts):
+            part = [augmented(e) for e in part]
             batch = encode([e.sentence for e in part], tokenizer, labels)
+            batch["ids"] = masked(batch["ids"], batch["mask"])
             scores, vectors = run(parser, batch)
             read = torch.stack([loss_of(network, seen(part), vectors) for network in networks])
             loss = READER * read.mean() + OWN * loss_from(parser, scores, batch)

@@ -25,9 +25,17 @@ RELATIONAL = frozenset(
 CIVIL = frozenset({"CVL", "REF", "JRN", "MED", "REL", "EDU", "BUS", "LAB", "AGR", "SOC"})
 
 
+DESCENTS, LANDS = frozenset({"african", "asian", "native", "arab", "mexican", "irish"}), frozenset({"latin", "central", "south", "north"})
 CROWD = frozenset({"dozens", "scores", "hundreds", "thousands", "millions"})
 TITLES = frozenset("declaration agreement accord treaty convention protocol pact mechanism summit conference charter".split())
 INSIDE = frozenset("in at near around outside from into across throughout".split())
+
+
+def _of_descent(graph: Graph, hit: Hit) -> bool:
+    """ "An African American mother" is described, and no state is named; "Latin American" is of no single one."""
+    before = graph.lower(hit.start - 1) if hit.start else ""
+    american = graph.lower(hit.start) == "american" and hit.end == hit.start + 1
+    return american and (before in LANDS or (before in DESCENTS and graph.tokens[hit.start].xpos == "JJ"))
 
 
 class Mentions:
@@ -35,7 +43,7 @@ class Mentions:
 
     def __init__(self, graph: Graph, learned: Learned, day: str | None) -> None:
         self.graph = graph
-        self.hits = find(graph, learned, day)
+        self.hits = [h for h in find(graph, learned, day) if not _of_descent(graph, h)]
         learned.learn(self.hits, graph)
         self._hit_at: dict[int, Hit] = {i: h for h in self.hits for i in range(h.start, h.end)}
         self._known: dict[int, Actor | None] = {}

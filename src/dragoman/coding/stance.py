@@ -17,7 +17,7 @@ DISCUSSING = frozenset({"discuss", "debate"})
 NEARLY = frozenset({"almost", "nearly"})
 ORDER = {value: i for i, value in enumerate(FACTUALITIES)}
 ANSWERABLE, OWNING_UP = frozenset({"responsibility", "credit", "blame"}), frozenset({"claim", "take", "accept", "assume", "admit", "acknowledge"})
-TOLD_WITH = frozenset({"because", "since", "although", "though", "while", "as"})
+TOLD_WITH = frozenset({"because", "although", "though"})
 BACKGROUND = frozenset(
     {"after", "since", "because", "although", "though", "while", "as"}
 )  # what these tell is so, whatever the clause above says of itself
@@ -30,6 +30,8 @@ MEANT = frozenset({"threat", "promise", "pledge", "vow", "demand", "call", "warn
 MEANING = frozenset(
     {"fulfil", "fulfill", "repeat", "renew", "honour", "honor", "keep", "break", "withdraw", "retract", "drop", "defy", "ignore", "reiterate"}
 )
+OWN_WORD = frozenset({"announce", "threaten"})  # what somebody says of himself: not what it follows on
+HYPOTHETICAL = frozenset({"would", "could", "might", "'d"})
 MAIN = frozenset({"root", "parataxis", "conj"})
 CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "advcl", "acl", "parataxis", "obl", "dep"})
 
@@ -80,6 +82,8 @@ def stance_of(graph: Graph, trigger: int, skip: frozenset[int] = frozenset()) ->
         if node == trigger and graph.lemma(head) in ANSWERABLE and graph.base(head) == "obj" and graph.lemma(graph.head(head)) in OWNING_UP:
             stance.speaker = next(iter(subjects(graph, graph.head(head))), None)
             return stance
+        if node == trigger and _supposed(graph, node, head):
+            stance.add("possible", *[k for k in graph.find(head, "aux") if graph.lower(k) in HYPOTHETICAL], source="a supposition")
         if node == trigger and _presupposed(graph, *_outermost(graph, node)):
             _told_above(graph, node, stance)
             return stance
@@ -105,7 +109,10 @@ def _told_above(graph: Graph, aside: int, stance: Stance) -> None:
         if head < 0 or stance.speaker is not None or stance.unnamed:
             return
         cue = _governing(graph, node, head, graph.base(node) in CLAUSES)
-        if cue is not None and (cue.effect not in ("said", "possible") or graph.lemma(head) == "announce"):
+        if cue is not None and cue.effect in ("planned", "called_for") and graph.lemma(head) not in OWN_WORD:
+            node = head
+            continue  # "seeks to ensure that those supporting it pay, his office said"
+        if cue is not None and (cue.effect not in ("said", "possible") or graph.lemma(head) in OWN_WORD):
             return  # what somebody announces is his own; what it follows on is the author's
         if cue is not None and aside < min(subjects(graph, head), default=-1) < head < node:
             return  # "Following the strikes, it said that"
@@ -123,6 +130,13 @@ def _there_already(graph: Graph, i: int, head: int) -> bool:
         return False
     meant = graph.lemma(i) in MEANT and graph.lemma(head) in MEANING
     return (graph.base(i) == "nsubj" and graph.lemma(head) in ONGOING) or (graph.base(i) == "obj" and (meant or graph.lemma(head) == "protest"))
+
+
+def _supposed(graph: Graph, i: int, head: int) -> bool:
+    """ "In a war against NATO, it would need …": no such war is told."""
+    indefinite = any(graph.lower(k) in ("a", "an", "any") for k in graph.find(i, "det"))
+    would = any(graph.lower(k) in HYPOTHETICAL for k in graph.find(head, "aux"))
+    return indefinite and would and graph.base(i) == "obl" and graph.cases[i] == "in" and graph.tokens[i].upos == "NOUN"
 
 
 def _outermost(graph: Graph, i: int) -> tuple[int, int]:
@@ -255,6 +269,8 @@ def _step(graph: Graph, node: int, head: int, stance: Stance, skip: frozenset[in
     if head in skip and cue.effect not in ("denied",):
         stance.quashed = True
     stance.add(cue.effect, head, source=cue.source)
+    if cue.effect == "denied":
+        stance.unnamed = False  # "deny reports": it is denied by somebody
     _outer_modality(graph, head, cue, stance)
     if stance.speaker is None and not stance.unnamed:
         speaker_under(graph, head, cue, stance)
@@ -319,7 +335,12 @@ def _carries(graph: Graph, node: int, head: int) -> bool:
 
 def _given(graph: Graph, node: int) -> bool:
     """ "Iran's internet shutdown could hide a massacre": what is somebody's and does something has happened, whatever it may do."""
-    return bool(graph.exactly(node, "nmod:poss")) or any(graph.lower(k) in ("the", "this", "that", "these", "those") for k in graph.find(node, "det"))
+    named = any(graph.tokens[k].upos == "PROPN" for k in graph.find(node, "compound"))
+    return (
+        named
+        or bool(graph.exactly(node, "nmod:poss"))
+        or any(graph.lower(k) in ("the", "this", "that", "these", "those") for k in graph.find(node, "det"))
+    )
 
 
 def _governing(graph: Graph, node: int, head: int, clause: bool) -> Cue | None:

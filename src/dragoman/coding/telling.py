@@ -11,6 +11,7 @@ from dragoman.coding.graph import Graph
 if TYPE_CHECKING:
     from dragoman.coding.stance import Stance
 
+RUMOURS = frozenset({"source", "report"})  # nobody named stands behind these
 SHORT = 5  # words of a name behind a headline's colon
 
 
@@ -43,7 +44,8 @@ def _tellers(graph: Graph, v: int) -> list[int]:
     """Who says it; "…, sources told Reuters" has its hearer behind the verb, whatever the parse makes of them."""
     doers = subjects(graph, v)
     before = graph.tokens[v - 1].upos in ("NOUN", "PROPN", "PRON") if v else False
-    return [v - 1] if graph.lemma(v) == "tell" and before and (not doers or doers[0] > v) else doers
+    sources = before and (graph.lemma(v - 1), "src") in cues() and graph.lemma(v - 1) in RUMOURS
+    return [v - 1] if graph.lemma(v) == "tell" and before and (sources or not doers or doers[0] > v) else doers
 
 
 def attributions(graph: Graph, trigger: int, stance: Stance) -> None:
@@ -68,8 +70,9 @@ def attributions(graph: Graph, trigger: int, stance: Stance) -> None:
                 stance.hedges.append(k)
             elif graph.base(k) == "parataxis" and graph.tokens[k].upos == "VERB":
                 cue = cues().get((graph.lemma(k), "v"))
-                if cue and cue.effect in ("said", "alleged") and not graph.find(k, "ccomp", "obj") and subjects(graph, k):
-                    _set_speaker(stance, subjects(graph, k)[0])
+                doers = _tellers(graph, k)
+                if cue and cue.effect in ("said", "alleged") and not graph.find(k, "ccomp", "obj") and doers:
+                    _set_speaker(stance, doers[0])
                     stance.add(cue.effect, k, source=cue.source)
             elif graph.base(k) == "advcl" and "as" in (case, *(graph.cases[s] for s in graph.find(k, "nsubj"))):
                 cue = cues().get((graph.lemma(k), "v"))

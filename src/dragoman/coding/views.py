@@ -74,7 +74,7 @@ class Views:
             kind = (KINDS.index(party.kind), SIDES.index(party.sector or "none")) if party else (0, 0)
             passive = token.upos == "VERB" and is_passive(self.graph, i)
             labels = (self._label("upos", token.upos), self._label("relations", token.relation), self._label("entities", token.entity))
-            form = (int(passive), _TAGS.get(token.xpos, 0), self._case(i), _bucket(self.graph.lemma(i)))
+            form = (int(passive), _TAGS.get(token.xpos, 0), self._case(i), bucket(self.graph.lemma(i)))
             rows.append((*labels, self._acting[i], self._made[i], *kind, known, *form))
         return np.array(rows, np.int64)
 
@@ -118,7 +118,7 @@ _TAGS = {tag: n for n, tag in enumerate(TAGS, 1)}
 _CASES = {word: n for n, word in enumerate(CASES, 1)} | {"towards": CASES.index("toward") + 1, "onto": CASES.index("on") + 1}
 
 
-def _bucket(lemma: str) -> int:
+def bucket(lemma: str) -> int:
     """A number that stays the same on every machine."""
     return crc32(lemma.encode()) % BUCKETS
 

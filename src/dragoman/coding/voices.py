@@ -51,7 +51,8 @@ class Voice:
     def hearsay(self) -> bool:
         """Whether these are only reports, sources or unnamed officials."""
         lemma = self.graph.lemma(self.at)
-        nobody = self.actor is None or self.country is None or (lemma in RUMOURS and not self.actor.group)
+        official = any(self.graph.lower(k) == "official" for k in self.graph.find(self.at, "amod"))
+        nobody = not official and (self.actor is None or self.country is None or (lemma in RUMOURS and not self.actor.group))
         return (lemma, "src") in cues() and nobody
 
     @property

@@ -19,9 +19,9 @@ from dragoman.coding.views import ACTS, Views
 from dragoman.coding.worth import is_claim
 
 # How likely the reader must find an act's parties where the rules find none, or no recipient; where they find others; where no frame knows the word.
-ENOUGH, SURE, ALONE = 0.2, 0.45, 0.66
-NO_ACT = 0.42  # less likely an act than this, and what the rules made of it is dropped
-LEAST, LONE = 0.05, 0.3  # how likely it must find the parties that the rules find, and their actor where they find nobody that it is done to
+ENOUGH, SURE, ALONE = 0.12, 0.5, 0.67
+NO_ACT = 0.38  # less likely an act than this, and what the rules made of it is dropped
+LEAST, LONE = 0.05, 0.4  # how likely the parties that the rules find must be; where nobody is told to whom it is done, those of either
 UNFRAMED = "no frame"
 CARRIERS = {"VERB": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
 
@@ -97,12 +97,16 @@ def _read(phrases: Phrases, act: Act, views: Views, vote: Vote, ruled: list[Row]
     actor = phrases.homes.settled(_whole(views, vote.actor), act.trigger)
     if act.frame.pos == "v" and is_passive(phrases.graph, act.trigger) and _undergoes(phrases.graph, act.trigger, actor.head):
         return None
+    graph = phrases.graph
+    if any(graph.cases[k].startswith("according") for k in (actor.head, *graph.ancestors(actor.head))):
+        return None  # who tells it has not done it
     target = None if vote.recipient is None else unsettled(_inside(views, act, _whole(views, vote.recipient)))
     recipient = phrases.homes.hit(target, act.trigger, actor) if target else None
     accused = phrases.graph.lemma(act.trigger) != "deny"  # who denies need not answer anybody
     more = accused and recipient is not None and any(r.recipient is None and alike(actor, r.actor) for r in ruled)
     full = any(r.recipient for r in ruled)
-    if (full and recipient is None) or vote.likely < (SURE if ruled and not more else ENOUGH) or not is_claim(phrases.graph, act, actor, recipient):
+    least = SURE if ruled and not more else max(ENOUGH, LONE) if recipient is None else ENOUGH
+    if (full and recipient is None) or vote.likely < least or not is_claim(phrases.graph, act, actor, recipient):
         return None
     row = Row(act, actor, recipient, stance, vote.likely)
     return next((r for r in ruled if same_parties(row, r)), row)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.codebook.frames import SYMMETRIC
-from dragoman.codebook.scales import PLOVER
+from dragoman.codebook.scales import PLOVER, SPEECH
 from dragoman.coding.actors import Actor
 from dragoman.coding.acts import Act, at_noun, at_verb
 from dragoman.coding.clauses import is_passive, patients
@@ -27,9 +27,10 @@ DISASTERS = ACCIDENTS | {
     "eruption",
 }
 WEAPONS = frozenset(
-    {"ied", "bomb", "mine", "landmine", "explosive", "device", "grenade", "blast", "explosion", "missile", "rocket", "drone", "shell"}
+    {"ied", "bomb", "mine", "landmine", "explosive", "device", "grenade", "blast", "explosion", "missile", "rocket", "drone", "shell", "ordnance"}
 )
 TELLING = frozenset({"allege", "claim"})
+FAMILY = frozenset("son daughter wife husband mother father boyfriend girlfriend brother sister grandson fiancee".split())
 SUITS = frozenset({"lawsuit", "suit", "settlement", "complaint"})
 CIVIL = frozenset({"MED", "EDU", "JRN", "HLH"})
 AMONG_STATES = frozenset({"CONSULT", "SUPPORT", "COOPERATE"})
@@ -77,6 +78,8 @@ def _nothing_between(graph: Graph, act: Act, actor: Actor, recipient: Actor) -> 
         return True  # "the youth of India will talk to the youth of India"
     if home and action in OWN_PEOPLE and recipient.sector in PRIVATE and actor.sector in ("GOV", "MIL", "COP"):
         return True  # a warning to one's own citizens
+    if home and action in SPEECH and graph.lemma(recipient.head) in FAMILY:
+        return True  # what is said to somebody's son
     if home and action == "ASSAULT" and actor.sector in CIVIL and recipient.sector == "CVL":
         return True  # a private crime
     if action == "THREATEN" and actor.sector == "IGO" and recipient.sector == "CVL":
@@ -95,13 +98,20 @@ def _of_himself(graph: Graph, act: Act, actor: Actor) -> bool:
 def _happens(graph: Graph, act: Act, actor: Actor) -> bool:
     """Whether nobody does it: accidents, weapons that are nobody's, wars named in passing, storms."""
     action = act.frame.action
-    if action == "ASSAULT" and graph.lemma(actor.head) in WEAPONS and (actor.country is None or "; home " in (actor.source or "")):
+    nobodys = actor.country is None or "; home " in (actor.source or "") or _only_there(graph, actor.head)
+    if action == "ASSAULT" and graph.lemma(actor.head) in WEAPONS and nobodys:
         return True  # a mine that is nobody's
     if graph.lemma(act.trigger) in ("war", "conflict") and act.frame.pos == "n" and act.light is None and not _waged(graph, act.trigger):
         return True
     if any(graph.lemma(w) == "emergency" for w in act.words) and any(t.lemma.lower() in DISASTERS for t in graph.tokens):
         return True  # against a storm, against nobody
     return action == "ASSAULT" and _accident(graph, act)
+
+
+def _only_there(graph: Graph, i: int) -> bool:
+    """ "An IED in Jabalia": where it lay, not whose it was."""
+    owned = [k for k in graph.kids[i] if k < i and graph.base(k) in ("amod", "compound", "nmod") and graph.tokens[k].text[:1].isupper()]
+    return not owned and any(graph.cases[k] in ("in", "near", "at", "on") for k in graph.find(i, "nmod"))
 
 
 def _of_another_kind(graph: Graph, act: Act, actor: Actor, recipient: Actor | None) -> bool:
