@@ -22,6 +22,7 @@ from dragoman.model import Context, Sentence, Token
 
 MODEL = Path(__file__).parent / "model"
 PIECES_A_BATCH = 700
+STEP = 4  # sentences are padded to a multiple of so many pieces
 LONGEST = 240  # words of one sentence; the rest of a longer one is parsed as a sentence of its own
 PIECES = 510
 
@@ -105,10 +106,10 @@ class Parser:
 
 
 def _groups(sizes: Sequence[int]) -> Iterator[list[int]]:
-    """Indexes of sentences of similar size, about PIECES_A_BATCH pieces together."""
+    """Indexes of sentences that are padded to one size, about PIECES_A_BATCH pieces together."""
     group: list[int] = []
     for i in sorted(range(len(sizes)), key=sizes.__getitem__):
-        if group and (len(group) + 1) * sizes[i] > PIECES_A_BATCH:
+        if group and ((len(group) + 1) * sizes[i] > PIECES_A_BATCH or padded(sizes[i]) != padded(sizes[group[-1]])):
             yield group
             group = []
         group.append(i)
@@ -116,8 +117,13 @@ def _groups(sizes: Sequence[int]) -> Iterator[list[int]]:
         yield group
 
 
+def padded(pieces: int) -> int:
+    """The size that a sentence is padded to, whatever is parsed beside it: sums over more places round otherwise, and a parse may hang on that."""
+    return min(PIECES, -(-pieces // STEP) * STEP)
+
+
 def _tensors(sentences: list[Sequence[str]], encodings: list[Any]) -> dict[str, NDArray[np.int64]]:
-    pieces = min(PIECES, max(len(e.ids) for e in encodings))
+    pieces = padded(max(len(e.ids) for e in encodings))
     shape = (len(sentences), 1 + max(len(s) for s in sentences))
     ids, mask = (np.zeros((len(sentences), pieces), np.int64) for _ in range(2))
     first, last, shapes = (np.zeros(shape, np.int64) for _ in range(3))
