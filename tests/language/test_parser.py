@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -52,6 +53,16 @@ def test_a_sentence_is_parsed_the_same_whatever_is_parsed_beside_it() -> None:
     assert alone == among
 
 
+def test_word_vectors_are_the_same_to_the_last_bit_in_any_company() -> None:
+    lines = (Path(__file__).parents[2] / "examples/harbour-wire/flashes-2019-2023.jsonl").read_text("utf-8").splitlines()
+    texts = [str(json.loads(line)["text"]) for line in lines]
+    together = parse_texts(texts)
+    for text, among in zip(texts[::2], together[::2], strict=True):
+        for one, other in zip(parse_texts([text])[0], among, strict=True):
+            assert one.context is not None and other.context is not None
+            assert np.array_equal(one.context.vectors, other.context.vectors) and one.tokens == other.tokens
+
+
 def test_long_sentences_are_divided() -> None:
     (document,) = parse_texts(["word " * (2 * LONGEST + 10)])
     assert all(len(s.tokens) <= LONGEST for s in document)
@@ -59,7 +70,6 @@ def test_long_sentences_are_divided() -> None:
 
 
 def test_a_missing_model_says_what_to_do(tmp_path: object) -> None:
-    from pathlib import Path
 
     with pytest.raises(ModelError, match="reinstall"):
         Parser(Path(str(tmp_path)))
