@@ -77,6 +77,11 @@ def test_several_who_help_do_not_help_each_other() -> None:
     assert [c for c in code_texts([text])[text] if c.action == "AID" and c.recipient] == []
 
 
+def test_two_who_rely_on_something_do_not_rely_on_each_other() -> None:
+    text = "Given Russia's and North Korea's reliance on sanctions evasion, London should act."
+    assert [c for c in code_texts([text])[text] if c.action == "COOPERATE"] == []
+
+
 def test_who_is_backed_is_not_of_the_backer() -> None:
     text = "Israeli-backed militias attacked the village."
     assert all(c.recipient_country != "ISR" for c in code_texts([text])[text] if c.recipient_text and "militias" in c.recipient_text)

@@ -90,7 +90,8 @@ def _among(graph: Graph, doers: list[Actor], act: Act) -> list[Pair]:
     """No recipient: coordinated actors of a symmetric act are each other's; else each acts on nobody named."""
     mutual = act.frame.action not in ONE_SIDED and act.frame.mode != "access" and bool({"with", "between"} & set(act.frame.recipient))
     mutual = mutual and (act.frame.action != "AID" or graph.lemma(act.trigger) in SHARING)
-    symmetric = act.frame.action in SYMMETRIC or mutual
+    onto = act.frame.pos == "n" and set(act.frame.recipient) <= {"on", "upon"}  # "their reliance on": each relies on another, not on each other
+    symmetric = (act.frame.action in SYMMETRIC and not onto) or mutual
     together = [d for d in doers if d.country != doers[0].country or d.group != doers[0].group]
     if symmetric and together and len(doers) <= FEW:
         return [(a, b) for n, a in enumerate(doers) for b in doers[n + 1 :] if a.country != b.country or a.group != b.group]
