@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 
 from dragoman.codebook.actors import Entry
 
+HOME = "; home "  # in a source: what follows gave the country
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -31,6 +33,11 @@ class Actor:
         """CAMEO-like id: country, sector and group chunks; UNK where nothing is known."""
         chunks = [self.country, self.sector if self.sector != "IGO" else None, self.group]
         return "".join(c for c in chunks if c) or "UNK"
+
+    @property
+    def placed(self) -> bool:
+        """Whether only a place gave it its country, and not its own words."""
+        return HOME in (self.source or "")
 
     @property
     def acts(self) -> bool:

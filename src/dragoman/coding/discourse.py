@@ -78,7 +78,7 @@ class Discourse:
                 if actor and actor.kind not in ("thing", "place") and graph.relation(i) != "nmod:poss":
                     fresh.append((actor, graph.base(i) == "nsubj", _plural(graph, i, actor)))
         self.seen = [*self.seen, *fresh][-24:]
-        common = [a for a, *_ in fresh if a.kind == "agent" and a.country and "; home " not in (a.source or "")]
+        common = [a for a, *_ in fresh if a.kind == "agent" and a.country and not a.placed]
         self.nouns = [*self.nouns, *((a, graph.lemma(a.head)) for a in common if graph.tokens[a.head].upos == "NOUN")][-24:]
 
     def _wanted(self, graph: Graph, mentions: Mentions) -> list[Actor]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dragoman.codebook.frames import frames
-from dragoman.coding.actors import Actor
+from dragoman.coding.actors import HOME, Actor
 from dragoman.coding.clauses import subjects
 from dragoman.coding.discourse import Discourse
 from dragoman.coding.graph import Graph
@@ -198,9 +198,9 @@ class Homes:
 
 def unsettled(actor: Actor) -> Actor:
     """The actor without a country that only a place gave it."""
-    source, found, _ = (actor.source or "").partition("; home ")
+    source, found, _ = (actor.source or "").partition(HOME)
     return replace(actor, country=None, source=source) if found else actor
 
 
 def _at_home(actor: Actor, country: str | None) -> Actor:
-    return replace(actor, country=country, source=f"{actor.source or 'name'}; home {country}") if country else actor
+    return replace(actor, country=country, source=f"{actor.source or 'name'}{HOME}{country}") if country else actor

@@ -7,13 +7,13 @@ from typing import cast
 
 from dragoman.codebook.cues import Cue, cues, likelihoods
 from dragoman.codebook.frames import frames
-from dragoman.coding.clauses import is_passive, subjects
-from dragoman.coding.graph import MEASURES, Graph
+from dragoman.coding.asides import HYPOTHETICAL, ONGOING, outermost, presupposed, supposed, there_already, told_above
+from dragoman.coding.clauses import subjects
+from dragoman.coding.governing import CLAUSES, given, governing
+from dragoman.coding.graph import Graph
 from dragoman.coding.telling import attributions, speaker_under
 from dragoman.model import FACTUALITIES, Factuality
 
-ONGOING = frozenset("fail continue collapse stall falter drag break end succeed".split())  # what does so there is
-DISCUSSING = frozenset({"discuss", "debate"})
 NEARLY = frozenset({"almost", "nearly"})
 ORDER = {value: i for i, value in enumerate(FACTUALITIES)}
 ANSWERABLE, OWNING_UP = frozenset({"responsibility", "credit", "blame"}), frozenset({"claim", "take", "accept", "assume", "admit", "acknowledge"})
@@ -26,14 +26,7 @@ PREVENTING, FAILING = (
     frozenset({"fail", "failure", "unable", "inability", "neglect"}),
 )
 ASKED = frozenset({"request", "permission", "application", "access", "entry", "visa", "appeal", "bid", "bail"})
-MEANT = frozenset({"threat", "promise", "pledge", "vow", "demand", "call", "warning", "commitment", "obligation"})
-MEANING = frozenset(
-    {"fulfil", "fulfill", "repeat", "renew", "honour", "honor", "keep", "break", "withdraw", "retract", "drop", "defy", "ignore", "reiterate"}
-)
-OWN_WORD = frozenset({"announce", "threaten"})  # what somebody says of himself: not what it follows on
-HYPOTHETICAL = frozenset({"would", "could", "might", "'d"})
 MAIN = frozenset({"root", "parataxis", "conj"})
-CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "advcl", "acl", "parataxis", "obl", "dep"})
 
 
 @dataclass(slots=True)
@@ -44,7 +37,6 @@ class Stance:
     hedges: list[int] = field(default_factory=list)
     speaker: int | None = None
     unnamed: bool = False
-    asserts: bool = False  # the act is told as the speaker's own or as presupposed
     sources: list[str] = field(default_factory=list)
     quashed: bool = False  # the act is only what was agreed, refused or the like: told by the verb above it already
 
@@ -70,8 +62,8 @@ def stance_of(graph: Graph, trigger: int, skip: frozenset[int] = frozenset()) ->
         head = graph.head(node)
         if head < 0:
             break
-        if node == trigger and _there_already(graph, node, head):
-            _told_above(graph, node, stance)
+        if node == trigger and there_already(graph, node, head):
+            told_above(graph, node, stance)
             return stance
         if graph.base(node) == "conj":
             _shared_words(graph, node, head, stance)
@@ -82,73 +74,23 @@ def stance_of(graph: Graph, trigger: int, skip: frozenset[int] = frozenset()) ->
         if node == trigger and graph.lemma(head) in ANSWERABLE and graph.base(head) == "obj" and graph.lemma(graph.head(head)) in OWNING_UP:
             stance.speaker = next(iter(subjects(graph, graph.head(head))), None)
             return stance
-        if node == trigger and _supposed(graph, node, head):
+        if node == trigger and supposed(graph, node, head):
             stance.add("possible", *[k for k in graph.find(head, "aux") if graph.lower(k) in HYPOTHETICAL], source="a supposition")
-        if node == trigger and _presupposed(graph, *_outermost(graph, node)):
-            _told_above(graph, node, stance)
+        if node == trigger and presupposed(graph, *outermost(graph, node)):
+            told_above(graph, node, stance)
             return stance
-        if graph.relation(node) == "acl" and graph.tokens[node].xpos in ("VBG", "VBN") and _governing(graph, node, head, True) is None:
-            _told_above(graph, node, stance)
+        if graph.relation(node) == "acl" and graph.tokens[node].xpos in ("VBG", "VBN") and governing(graph, node, head, True) is None:
+            told_above(graph, node, stance)
             break  # "officials seeking meetings"
         if graph.relation(node) == "acl:relcl" and graph.tokens[head].upos in ("NOUN", "PROPN", "PRON"):
             break  # what a relative clause tells stands by itself
         if graph.base(node) == "appos" or (graph.base(node) == "advcl" and (graph.cases[node] in BACKGROUND or graph.lemma(node) == "cite")):
             if graph.lemma(node) == "cite" or graph.cases[node] in TOLD_WITH:
-                _told_above(graph, node, stance)
+                told_above(graph, node, stance)
             break
         node = head
     attributions(graph, trigger, stance)
     return stance
-
-
-def _told_above(graph: Graph, aside: int, stance: Stance) -> None:
-    """What stands aside in what somebody says is told by him: "Tusk says that officers working with Kyiv foiled it"."""
-    node = aside
-    for _ in range(12):
-        head = graph.head(node)
-        if head < 0 or stance.speaker is not None or stance.unnamed:
-            return
-        cue = _governing(graph, node, head, graph.base(node) in CLAUSES)
-        if cue is not None and cue.effect in ("planned", "called_for") and graph.lemma(head) not in OWN_WORD:
-            node = head
-            continue  # "seeks to ensure that those supporting it pay, his office said"
-        if cue is not None and (cue.effect not in ("said", "possible") or graph.lemma(head) in OWN_WORD):
-            return  # what somebody announces is his own; what it follows on is the author's
-        if cue is not None and aside < min(subjects(graph, head), default=-1) < head < node:
-            return  # "Following the strikes, it said that"
-        own = cue is not None and any(graph.tokens[k].upos == "PRON" for k in subjects(graph, node))
-        if own and any(graph.lower(k) in ("will", "would", "'ll") for k in graph.find(node, "aux")):
-            return  # "said it would respond to the attack": what it will do is told by it, not what it answers
-        if cue is not None:
-            speaker_under(graph, head, cue, stance)
-        node = head
-
-
-def _there_already(graph: Graph, i: int, head: int) -> bool:
-    """ "If the talks fail", "if he fulfils his threat", "to protest the arrest": there are talks, there is a threat and an arrest."""
-    if graph.tokens[i].upos != "NOUN":
-        return False
-    meant = graph.lemma(i) in MEANT and graph.lemma(head) in MEANING
-    return (graph.base(i) == "nsubj" and graph.lemma(head) in ONGOING) or (graph.base(i) == "obj" and (meant or graph.lemma(head) == "protest"))
-
-
-def _supposed(graph: Graph, i: int, head: int) -> bool:
-    """ "In a war against NATO, it would need …": no such war is told."""
-    indefinite = any(graph.lower(k) in ("a", "an", "any") for k in graph.find(i, "det"))
-    would = any(graph.lower(k) in HYPOTHETICAL for k in graph.find(head, "aux"))
-    return indefinite and would and graph.base(i) == "obl" and graph.cases[i] == "in" and graph.tokens[i].upos == "NOUN"
-
-
-def _outermost(graph: Graph, i: int) -> tuple[int, int]:
-    """A noun, or the first of those that it is coordinated with, and what that hangs on: "amid protests and his rhetoric"."""
-    first = graph.first_conjunct(i) if graph.tokens[i].upos in ("NOUN", "PROPN") else i
-    return (i, graph.head(i)) if graph.head(first) < 0 else (first, graph.head(first))
-
-
-def _presupposed(graph: Graph, i: int, head: int) -> bool:
-    """ "Says it will respond to Israel's assault": a noun on the edge of what is said is told by the author."""
-    noun = graph.tokens[i].upos in ("NOUN", "PROPN") and not graph.find(i, "cop")
-    return noun and graph.base(i) in ("obl", "nmod") and _governing(graph, i, head, False) is None and graph.lemma(head) not in MEASURES
 
 
 def _own_words(graph: Graph, i: int, stance: Stance) -> None:
@@ -240,7 +182,7 @@ def _shared_words(graph: Graph, node: int, head: int, stance: Stance) -> None:
 def _step(graph: Graph, node: int, head: int, stance: Stance, skip: frozenset[int]) -> None:
     """One step up: what the word above does to the act below it."""
     clause = graph.base(node) in CLAUSES and graph.relation(node) not in ("acl:relcl",)
-    cue = _governing(graph, node, head, clause)
+    cue = governing(graph, node, head, clause)
     if graph.relation(node) == "acl":
         _doubted(graph, head, stance)
     if cue is None:
@@ -328,58 +270,9 @@ def _carries(graph: Graph, node: int, head: int) -> bool:
         return (
             graph.base(node) in ("obj", "nsubj:pass", "xcomp")
             or graph.relation(node) in ("nsubj:pass", "obj")
-            or (graph.base(node) == "nsubj" and graph.tokens[head].upos == "VERB" and graph.lemma(head) not in ONGOING and not _given(graph, node))
+            or (graph.base(node) == "nsubj" and graph.tokens[head].upos == "VERB" and graph.lemma(head) not in ONGOING and not given(graph, node))
         )
     return graph.base(node) == "xcomp"
-
-
-def _given(graph: Graph, node: int) -> bool:
-    """ "Iran's internet shutdown could hide a massacre": what is somebody's and does something has happened, whatever it may do."""
-    named = any(graph.tokens[k].upos == "PROPN" for k in graph.find(node, "compound"))
-    return (
-        named
-        or bool(graph.exactly(node, "nmod:poss"))
-        or any(graph.lower(k) in ("the", "this", "that", "these", "those") for k in graph.find(node, "det"))
-    )
-
-
-def _governing(graph: Graph, node: int, head: int, clause: bool) -> Cue | None:
-    """The cue that `head` is for the act under it, if the act stands where the cue's acts stand."""
-    token = graph.tokens[head]
-    lemma = graph.lemma(head)
-    particle = "".join(f" {graph.lower(k)}" for k in graph.exactly(head, "compound:prt"))
-    if token.upos in ("VERB", "AUX"):
-        if lemma in DISCUSSING and graph.base(node) == "obj" and graph.tokens[node].upos == "NOUN" and _given(graph, node):
-            return None  # "met to discuss the operation": there was one
-        cue = cues().get((lemma + particle, "v")) or cues().get((lemma, "v"))
-        return cue if cue and _stands(graph, node, head, clause, cue) else None
-    if token.upos in ("NOUN", "PROPN"):
-        cue = cues().get((lemma, "n"))
-        inside = graph.base(node) in ("acl", "ccomp", "xcomp") or (graph.base(node) == "nmod" and cue is not None and graph.cases[node] in cue.slots)
-        plain = graph.base(node) == "acl" and graph.tokens[node].xpos == "VBG" and not graph.cases[node]
-        itself = cue is not None and cue.effect == "reported" and plain
-        return cue if cue and inside and not itself and graph.relation(node) != "acl:relcl" else None  # "a report accusing Israel" accuses itself
-    if token.upos == "ADJ":
-        cue = cues().get((lemma, "adj"))
-        return cue if cue and cue.slots and clause and graph.base(node) in ("xcomp", "ccomp", "advcl", "csubj") else None
-    return None
-
-
-def _stands(graph: Graph, node: int, head: int, clause: bool, cue: Cue) -> bool:
-    base, case = graph.base(node), graph.cases[node]
-    if clause and base in ("ccomp", "xcomp", "csubj", "parataxis", "dep"):
-        return True
-    if base == "advcl":
-        return (
-            case in cue.slots
-            or case.split(" ")[0] in cue.slots
-            or (case == "to" and cue.effect in ("planned", "called_for") and not is_passive(graph, head))
-        )
-    if base in ("obj",) or graph.relation(node) == "nsubj:pass":
-        return "obj" in cue.slots
-    if base in ("obl", "nmod"):
-        return case in cue.slots
-    return False
 
 
 def _negated(graph: Graph, i: int) -> bool:

@@ -11,7 +11,7 @@ from dragoman.coding.graph import Graph
 if TYPE_CHECKING:
     from dragoman.coding.stance import Stance
 
-RUMOURS = frozenset({"source", "report"})  # nobody named stands behind these
+RUMOURS = frozenset({"report", "source", "rumor", "rumour"})  # nobody named stands behind these, whosever they are
 SHORT = 5  # words of a name behind a headline's colon
 
 

@@ -10,9 +10,9 @@ from dragoman.coding.acts import Act
 from dragoman.coding.graph import Graph
 from dragoman.coding.phrases import Phrases
 from dragoman.coding.stance import Stance
+from dragoman.coding.telling import RUMOURS
 from dragoman.model import Value
 
-RUMOURS = frozenset({"report", "source", "rumor", "rumour"})  # nobody named stands behind these, whosever they are
 NAMELESS = frozenset(
     {
         "source",

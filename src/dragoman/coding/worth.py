@@ -84,7 +84,7 @@ def _nothing_between(graph: Graph, act: Act, actor: Actor, recipient: Actor) -> 
         return True  # a private crime
     if action == "THREATEN" and actor.sector == "IGO" and recipient.sector == "CVL":
         return True  # the United Nations warn people of something, not with it
-    if action == "THREATEN" and recipient.kind == "thing" and "; home " in (recipient.source or ""):
+    if action == "THREATEN" and recipient.kind == "thing" and recipient.placed:
         return True  # "warned of a staged attack": nobody is warned of it
     return home and graph.lemma(act.trigger) in INQUIRIES and recipient.kind == "thing"  # the police look into a fire, which accuses nobody
 
@@ -98,7 +98,7 @@ def _of_himself(graph: Graph, act: Act, actor: Actor) -> bool:
 def _happens(graph: Graph, act: Act, actor: Actor) -> bool:
     """Whether nobody does it: accidents, weapons that are nobody's, wars named in passing, storms."""
     action = act.frame.action
-    nobodys = actor.country is None or "; home " in (actor.source or "") or _only_there(graph, actor.head)
+    nobodys = actor.country is None or actor.placed or _only_there(graph, actor.head)
     if action == "ASSAULT" and graph.lemma(actor.head) in WEAPONS and nobodys:
         return True  # a mine that is nobody's
     if graph.lemma(act.trigger) in ("war", "conflict") and act.frame.pos == "n" and act.light is None and not _waged(graph, act.trigger):
