@@ -104,6 +104,19 @@ def test_an_act_that_no_frame_knows_is_told_by_the_reader_alone() -> None:
     assert any("frame: none" in line for line in explain(make_report(claim.report_id, SHELVED), parse_texts([SHELVED])[0], claim))
 
 
+@pytest.mark.parametrize("text", ["Protests erupted in Nairobi against the finance bill.", "Riots break out in Port Moresby after a pay dispute."])
+def test_protests_that_erupt_need_nobody_else(text: str) -> None:
+    (claims,) = code_texts([text], reads=True).values()
+    assert [(c.action, c.actor_sector, c.actor_text) for c in claims] == [("PROTEST", "CVL", text.split()[0])]
+
+
+def test_what_was_just_told_is_not_told_anew_by_a_word_that_no_frame_knows() -> None:
+    again = f"China imposed sanctions on Taiwan. {SHELVED}"
+    report = make_report("r1", again)
+    kinds = [{c.coder.rpartition(":")[2] for c in code_report(report, parse_texts([text])[0])} for text in (again, SHELVED)]
+    assert UNFRAMED in kinds[1] and UNFRAMED not in kinds[0]
+
+
 def test_a_setting_switches_it_off(dragoman: Dragoman) -> None:
     def coders(**environment: str) -> set[str]:
         done = dragoman("code", "-", "--format", "jsonl", stdin=CLOSED, **environment)

@@ -61,6 +61,20 @@ def test_nobody_is_his_own_recipient() -> None:
     assert all(c.actor_text != c.recipient_text for c in code_texts([text])[text])
 
 
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("The U.S. military seized an oil tanker registered in Russia on Wednesday.", "RUS"),
+        ("Turkey detained a vessel flying the flag of Cameroon.", "CMR"),
+        ("France boarded a tanker sailing under the Beninese flag.", "BEN"),
+        ("Iran seized a tanker sailing from Iraq.", None),
+    ],
+)
+def test_a_ship_is_of_its_flag(text: str, country: str | None) -> None:
+    (claims,) = code_texts([text]).values()
+    assert [c.recipient_country for c in claims] == [country]
+
+
 @pytest.mark.parametrize("reads", [False, True])
 def test_a_word_that_only_links_makes_nobody_a_party(reads: bool) -> None:
     text = "The US seizes a Venezuela-linked, Russian-flagged oil tanker after a long pursuit."

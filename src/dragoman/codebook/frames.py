@@ -98,6 +98,15 @@ def frames() -> dict[tuple[str, str], tuple[Frame, ...]]:
 
 
 @cache
+def actions_of() -> dict[str, frozenset[str]]:
+    """By lemma the types of all its frames, whatever else they ask for."""
+    found: dict[str, set[str]] = {}
+    for frame in all_frames():
+        found.setdefault(frame.lemma, set()).add(frame.action)
+    return {lemma: frozenset(actions) for lemma, actions in found.items()}
+
+
+@cache
 def light_verbs() -> frozenset[str]:
     """Verbs that lend their subject to the event noun that is their object."""
     return frozenset(row["verb"] for row in read(DATA / "light_verbs.tsv", ("verb", "note")))

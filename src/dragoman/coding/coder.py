@@ -18,7 +18,7 @@ from dragoman.coding.mentions import Mentions
 from dragoman.coding.naming import Learned
 from dragoman.coding.parties import Parties
 from dragoman.coding.reader import READER
-from dragoman.coding.rows import Row, without_repeats
+from dragoman.coding.rows import Row, same_act, without_repeats
 from dragoman.coding.stance import Stance, likelihood, stance_of
 from dragoman.coding.voices import speaker, voice_of
 from dragoman.coding.voting import heard
@@ -28,6 +28,7 @@ from dragoman.model import CLAIM_COLUMNS, Claim, Report, Sentence, Value, digest
 
 DEGREES = frozenset({"very", "highly", "almost", "nearly", "quite", "roughly", "most"})
 CODER = "frames-1"
+NEAR = 3  # sentences; what was told so shortly before is not told anew by a word that no frame knows
 FOLDED = {
     "CONSULT": "AGREE",
     "SUPPORT": "AGREE",
@@ -83,8 +84,15 @@ class SentenceCoder:
         telling = frozenset(a.trigger for a in known if a.frame.action in CONTENT_TOLD)
         stance = cache(lambda trigger: stance_of(self.graph, trigger, telling))
         rows = [row for act in known if not stance(act.trigger).quashed for row in self._ruled(act, stance(act.trigger))]
-        rows = heard(self.parties.phrases, known, rows, stance, lambda r: self._action(r.act, r.stance, r.actor, r.recipient)[0])
-        return [(self._claim(row), row) for row in without_repeats(rows) if not (self._quotes_itself(row) or self._only_asked(row))]
+        rows = heard(self.parties.phrases, known, rows, stance, lambda r: self._action(r.act, r.stance, r.actor, r.recipient)[0], self._told_before)
+        kept = [row for row in without_repeats(rows) if not (self._quotes_itself(row) or self._only_asked(row))]
+        self.discourse.told[self.graph.sentence.number] = kept
+        return [(self._claim(row), row) for row in kept]
+
+    def _told_before(self, row: Row) -> bool:
+        """Whether one of the few sentences before told the same act."""
+        number = self.graph.sentence.number
+        return any(same_act(row, other) for n in range(number - NEAR, number) for other in self.discourse.told.get(n, ()))
 
     def _only_asked(self, row: Row) -> bool:
         """ "Urged the president to resign": what is asked for is a second claim only where it is done to somebody."""

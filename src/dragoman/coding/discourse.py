@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from dragoman.codebook.actors import territories
 from dragoman.codebook.cues import cues
@@ -14,6 +15,9 @@ from dragoman.coding.graph import Graph
 from dragoman.coding.mentions import Mentions
 from dragoman.coding.naming import shared
 from dragoman.coding.quotations import Quotations
+
+if TYPE_CHECKING:
+    from dragoman.coding.rows import Row
 
 PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers"})
 NEUTER = frozenset({"it", "its"})
@@ -51,6 +55,7 @@ class Discourse:
     wanted: list[Actor] = field(default_factory=list)  # for whom the last sentence called for something
     attackers: list[Actor] = field(default_factory=list)  # who attacked in the sentence last coded that told of an attack
     claimants: list[Actor] = field(default_factory=list)  # who claimed, offered or demanded something in the sentence last coded, latest last
+    told: dict[int, list[Row]] = field(default_factory=dict)  # by the number of a sentence what it was coded as
     states: Counter[str] = field(default_factory=Counter)  # how often the passage names each state
     read: Sequence[tuple[Graph, Mentions]] = ()  # all sentences
     quotations: Quotations | None = None

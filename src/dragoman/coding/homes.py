@@ -17,6 +17,7 @@ LOCATIVE = frozenset("in at near on outside across inside around off throughout 
 ROOTLESS = frozenset({"IGO", "UNK"})  # kinds of actor that no place makes somebody's
 ANYWHERE = frozenset({"UAF", "REB"})  # gunmen and militants without a name come from nowhere
 VESSELS = frozenset("ship tanker vessel freighter carrier trawler shipping".split())
+REGISTERING = frozenset({"register", "flag"})
 STATES_AT_LARGE = frozenset({"country", "nation"})
 STATES = frozenset({"country", "adjective", "people", "capital", "seat", "organ", "person", "place", "group"})
 WORDS = frozenset("plan proposal statement remark comment declaration resolution report deal agreement decision announcement move idea".split())
@@ -37,7 +38,7 @@ class Homes:
     def settled(self, actor: Actor, trigger: int) -> Actor:
         """An act's doer with the country of where it is or acts, or of the only state that is spoken of; itself where that is not certain."""
         if self._has_one(actor) or actor.sector in ANYWHERE:
-            return actor
+            return _at_home(actor, None if actor.country else self._flag(actor.head))
         if actor.kind == "proper":
             return _at_home(actor, self.partner(actor.head) or self.only_state())  # where somebody acts does not say where he is from
         sender = self._sender(actor)
@@ -58,7 +59,7 @@ class Homes:
     def hit(self, actor: Actor, trigger: int, doer: Actor | None) -> Actor:
         """The same for whom or what an act is done to: where no place tells, it is the other side's, if there is only one."""
         if self._has_one(actor):
-            return actor
+            return _at_home(actor, None if actor.country else self._flag(actor.head))
         country = self._membership(actor.head) or self.partner(actor.head)
         if doer and doer.country and doer.sector in RULING and self._in_its_power(actor.head, trigger):
             return _at_home(actor, doer.country)
@@ -91,6 +92,16 @@ class Homes:
         """A ship has its flag's, if that is named, and not that of where it sails; several states are of no single one."""
         known = bool(actor.country or actor.group) or actor.kind in ("body", "country", "place")
         return known or actor.sector in ROOTLESS or self.graph.lemma(actor.head) in VESSELS | STATES_AT_LARGE
+
+    def _flag(self, head: int) -> str | None:
+        """ "A tanker registered in Russia", "flying the flag of Cameroon": a ship is of its flag's state."""
+        graph = self.graph
+        if graph.lemma(head) not in VESSELS:
+            return None
+        told = [(verb, k) for verb in graph.find(head, "acl") for k in graph.find(verb, "obl", "obj")]
+        under = [k for verb, k in told if graph.lemma(verb) in REGISTERING or graph.lemma(k) == "flag"]
+        flags = [j for k in under for j in (k, *graph.find(k, "nmod", "amod", "compound", "nmod:poss"))]
+        return next((hit.entry.country for j in flags if (hit := self.mentions.hit_at(j)) and hit.entry.country), None)
 
     def other_state(self, doer: Actor) -> str | None:
         """The only state beside the doer's in the sentence, or else in the passage."""

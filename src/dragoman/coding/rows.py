@@ -24,12 +24,12 @@ def without_repeats(rows: list[Row]) -> list[Row]:
     """One claim for each (actor, recipient, type) of a sentence; one that names the recipient stands for one that does not."""
     kept: list[Row] = []
     for row in sorted(rows, key=lambda r: r.recipient is None):
-        if not any(_same_act(row, other) for other in kept):
+        if not any(same_act(row, other) for other in kept):
             kept.append(row)
     return sorted(kept, key=lambda r: r.act.trigger)
 
 
-def _same_act(row: Row, other: Row) -> bool:
+def same_act(row: Row, other: Row) -> bool:
     """Whether two rows of one sentence tell one act: the same type and actor, and no two recipients."""
     if row.act.frame.action != other.act.frame.action or not alike(row.actor, other.actor):
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from dragoman.codebook.frames import Frame
+from dragoman.codebook.frames import Frame, actions_of
 from dragoman.codebook.scales import ROOTS
 from dragoman.coding.actors import Actor
 from dragoman.coding.acts import WEAK_MODIFIERS, Act
@@ -13,23 +13,34 @@ from dragoman.coding.graph import Graph
 from dragoman.coding.homes import unsettled
 from dragoman.coding.phrases import Phrases
 from dragoman.coding.reader import Reading, Vote, reader_of
-from dragoman.coding.rows import Row, alike, same_parties, without_repeats
+from dragoman.coding.rows import Row, alike, same_act, same_parties, without_repeats
 from dragoman.coding.stance import Stance
 from dragoman.coding.views import ACTS, Views
 from dragoman.coding.worth import is_claim
 
-# How likely the reader must find an act's parties where the rules find none, or no recipient; where they find others; where no frame knows the word.
-ENOUGH, SURE, ALONE = 0.12, 0.5, 0.67
+# How likely the reader must find an act's parties where the rules find none, or no recipient; where they find others.
+ENOUGH, SURE = 0.12, 0.5
+# Where no frame fits the word: a frame of the type knows its lemma; no frame knows it; frames of other types do.
+KNOWN, UNKNOWN, OTHERWISE = 0.25, 0.35, 0.6
+ALONE = 0.6  # at least, where no frame finds anything in the sentence
 NO_ACT = 0.38  # less likely an act than this, and what the rules made of it is dropped
 LEAST, LONE = 0.05, 0.4  # how likely the parties that the rules find must be; where nobody is told to whom it is done, those of either
 UNFRAMED = "no frame"
 CARRIERS = {"VERB": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
 
 
-def heard(phrases: Phrases, known: Sequence[Act], ruled: list[Row], stance: Callable[[int], Stance], told: Callable[[Row], str]) -> list[Row]:
+def heard(
+    phrases: Phrases,
+    known: Sequence[Act],
+    ruled: list[Row],
+    stance: Callable[[int], Stance],
+    told: Callable[[Row], str],
+    before: Callable[[Row], bool],
+) -> list[Row]:
     """The rows of the rules, with the reader's where it finds parties of an act and they find none, or where it is surer of others.
 
-    `known` are the acts of all frames; `stance` gives how a word stands, `told` the type under which a row will be coded. The reader is not asked
+    `known` are the acts of all frames; `stance` gives how a word stands, `told` the type under which a row will be coded,
+    `before` whether the sentences before told the same. The reader is not asked
     about a frame that says that nobody acts, nor about what is only agreed or refused. Where the sentence comes without word vectors, the rules
     stand alone.
     """
@@ -46,8 +57,10 @@ def heard(phrases: Phrases, known: Sequence[Act], ruled: list[Row], stance: Call
         views.note_claim(row.act, told(row), row.actor, row.recipient)
     taken = {w for act in known for w in act.words}
     free = [i for i, token in enumerate(phrases.graph.tokens) if token.upos in CARRIERS and i not in taken]
-    reading = reader.read(views, context.vectors, asked, free, ALONE)
-    return [*_framed(phrases, found, ruled, views, reading, stance), *_unframed(phrases, views, reading, stance)]
+    reading = reader.read(views, context.vectors, asked, free, min(KNOWN, UNKNOWN))
+    framed = list(_framed(phrases, found, ruled, views, reading, stance))
+    more = _unframed(phrases, views, reading, stance, 0.0 if framed else ALONE)
+    return [*framed, *(r for r in more if not before(r) and not any(same_act(r, o) for o in framed))]
 
 
 def _framed(
@@ -55,7 +68,9 @@ def _framed(
 ) -> Iterator[Row]:
     """Of each act that a frame knows the rows of the rules or those of the reader; none where the reader takes it for no act."""
     for act in found:
-        own = [r for r in ruled if r.act is act and reading.acting.get(act.trigger, 1.0) >= NO_ACT and borne_out(views, reading, r)]
+        rows = [r for r in ruled if r.act is act]
+        sure = reading.acting.get(act.trigger, 1.0) >= NO_ACT
+        own = [r for r in rows if (sure or _by_itself(phrases.graph, r)) and borne_out(views, reading, r)]
         read = [r for v in reading.votes.get(act.trigger, ()) if (r := _read(phrases, act, views, v, own, stance(act.trigger)))]
         yield from own if not read or any(r is o for r in read for o in own) else read
 
@@ -63,12 +78,17 @@ def _framed(
 def borne_out(views: Views, reading: Reading, row: Row) -> bool:
     """Whether the reader does not think the parties of one of the rules' rows quite unlikely."""
     sides = reading.sides.get(row.act.trigger)
-    if sides is None:
+    if sides is None or _by_itself(views.graph, row):
         return True
     actor = max((float(sides[n, 0]) for n in _places(views, row.actor)), default=1.0)
     if row.recipient is None:
         return actor * float(sides[-1, 1]) >= LONE
     return actor * max((float(sides[n, 1]) for n in _places(views, row.recipient)), default=1.0) >= LEAST
+
+
+def _by_itself(graph: Graph, row: Row) -> bool:
+    """ "Protests erupt in Nairobi": the noun tells the act and whoever acts."""
+    return row.actor.head == row.act.trigger and graph.base(row.act.trigger) == "nsubj"
 
 
 def _places(views: Views, party: Actor) -> list[int]:
@@ -77,12 +97,14 @@ def _places(views: Views, party: Actor) -> list[int]:
     return [n for n, a in known if a.head == party.head or (party.country and (a.country, a.group) == (party.country, party.group))]
 
 
-def _unframed(phrases: Phrases, views: Views, reading: Reading, stance: Callable[[int], Stance]) -> Iterator[Row]:
-    """What the reader alone takes for an act, where it is sure of its parties as well."""
-    for i, kind in reading.free.items():
-        if not stance(i).quashed:
-            act = unframed(phrases.graph, i, ACTS[kind])
-            yield from (r for v in reading.votes[i] if v.likely >= ALONE and (r := _read(phrases, act, views, v, [], stance(i))))
+def _unframed(phrases: Phrases, views: Views, reading: Reading, stance: Callable[[int], Stance], floor: float) -> Iterator[Row]:
+    """What the reader alone takes for an act, where it is sure enough of its parties as well; the surest first."""
+    asked = [i for i in reading.free if not stance(i).quashed and reading.votes[i]]
+    for i in sorted(asked, key=lambda i: -reading.votes[i][0].likely):
+        act = unframed(phrases.graph, i, ACTS[reading.free[i]])
+        actions = actions_of().get(act.frame.lemma)
+        least = UNKNOWN if actions is None else KNOWN if act.frame.action in actions else OTHERWISE
+        yield from (r for v in reading.votes[i] if v.likely >= max(least, floor) and (r := _read(phrases, act, views, v, [], stance(i))))
 
 
 def unframed(graph: Graph, i: int, action: str) -> Act:
