@@ -78,8 +78,9 @@ def at_verb(graph: Graph, i: int) -> Act | None:
         return None
     if token.relation in ("amod", "acl") and _hyphened(graph, i) and frames().get((f"-{graph.lower(i)}", "a")):
         return None  # "-backed" has frames of its own
+    places: dict[str, list[int]] = {}
     for frame in frames().get((graph.lemma(i), "v"), ()):
-        words = _matched(graph, i, frame)
+        words = _matched(graph, i, frame, places)
         if words is not None:
             actors = _verb_slots(graph, i, frame.actor, words)
             if token.relation == "amod" and _hyphened(graph, i) and frame.action != "ASSAULT":
@@ -104,8 +105,8 @@ def _hyphened(graph: Graph, i: int) -> bool:
     return i >= 2 and graph.tokens[i - 1].text in "-–" and graph.tokens[i - 1].start == graph.tokens[i - 2].end
 
 
-def _matched(graph: Graph, i: int, frame: Frame) -> tuple[int, ...] | None:
-    """The tokens that make the frame up at verb `i`, or None where it does not fit."""
+def _matched(graph: Graph, i: int, frame: Frame, places: dict[str, list[int]]) -> tuple[int, ...] | None:
+    """The tokens that make the frame up at verb `i`, or None where it does not fit; `places` is for `_object`."""
     particles = graph.exactly(i, "compound:prt")
     words = [i]
     for wanted in frame.particle.split():
@@ -116,7 +117,7 @@ def _matched(graph: Graph, i: int, frame: Frame) -> tuple[int, ...] | None:
     if particles and not frame.particle:
         return None
     if frame.objects:
-        at = _object(graph, i, frame)
+        at = _object(graph, i, frame, places)
         if at is None:
             return None
         words.append(at)
@@ -135,9 +136,8 @@ def _particle(graph: Graph, i: int, wanted: str) -> int | None:
     return None
 
 
-def _object(graph: Graph, i: int, frame: Frame) -> int | None:
-    """The token that is one of the frame's objects: a noun in the object's place, a verb in a clause's."""
-    places: dict[str, list[int]] = {}
+def _object(graph: Graph, i: int, frame: Frame, places: dict[str, list[int]]) -> int | None:
+    """The token that is one of the frame's objects: a noun in the object's place, a verb in a clause's. `places` keeps what was looked up."""
     for preposition, lemma in frame.objects:
         if preposition not in places:
             places[preposition] = _object_words(graph, i, preposition)

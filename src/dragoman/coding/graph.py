@@ -39,33 +39,38 @@ class Graph:
         for i, token in enumerate(self.tokens):
             if token.head >= 0:
                 self.kids[token.head].append(i)
+        self._relations = [t.relation for t in self.tokens]  # asked for thousands of times a sentence
+        self._bases = [r.partition(":")[0] for r in self._relations]
+        self._lowers, self._lemmas = [t.text.lower() for t in self.tokens], [t.lemma.lower() for t in self.tokens]
 
     def __len__(self) -> int:
         return len(self.tokens)
 
     def relation(self, i: int) -> str:
-        return self.tokens[i].relation
+        return self._relations[i]
 
     def base(self, i: int) -> str:
         """The relation without its subtype."""
-        return self.tokens[i].relation.partition(":")[0]
+        return self._bases[i]
 
     def head(self, i: int) -> int:
         return self.tokens[i].head
 
     def lower(self, i: int) -> str:
-        return self.tokens[i].text.lower()
+        return self._lowers[i]
 
     def lemma(self, i: int) -> str:
-        return self.tokens[i].lemma.lower()
+        return self._lemmas[i]
 
     def find(self, i: int, *relations: str) -> list[int]:
         """Children of `i` by relation, whole ("nsubj:pass") or base ("nsubj")."""
-        return [k for k in self.kids[i] if self.tokens[k].relation in relations or self.base(k) in relations]
+        own, bases = self._relations, self._bases
+        return [k for k in self.kids[i] if bases[k] in relations or own[k] in relations]
 
     def exactly(self, i: int, *relations: str) -> list[int]:
         """Children of `i` by whole relation."""
-        return [k for k in self.kids[i] if self.tokens[k].relation in relations]
+        own = self._relations
+        return [k for k in self.kids[i] if own[k] in relations]
 
     @cached_property
     def cases(self) -> list[str]:

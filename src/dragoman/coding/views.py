@@ -50,6 +50,9 @@ class Views:
         self._bases = {b: n for n, b in enumerate(bases(labels), 1)}
         self._acting, self._made = ([0] * len(graph) for _ in range(2))
         self._slots: dict[tuple[int, int], int] = {}
+        self._cases = [next((n for word in case.split() if (n := _CASES.get(word))), 0) for case in graph.cases]
+        self._passive = [token.upos == "VERB" and is_passive(graph, i) for i, token in enumerate(graph.tokens)]
+        self._over = {j: [j, *graph.ancestors(j)] for j in self.heads}
 
     def note(self, act: Act) -> None:
         """An act that a frame found, with the phrases in its slots."""
@@ -72,15 +75,16 @@ class Views:
             party = self.parties.get(i)
             known = 0 if party is None else 2 if party.country else 1
             kind = (KINDS.index(party.kind), SIDES.index(party.sector or "none")) if party else (0, 0)
-            passive = token.upos == "VERB" and is_passive(self.graph, i)
             labels = (self._label("upos", token.upos), self._label("relations", token.relation), self._label("entities", token.entity))
-            form = (int(passive), _TAGS.get(token.xpos, 0), self._case(i), bucket(self.graph.lemma(i)))
+            form = (int(self._passive[i]), _TAGS.get(token.xpos, 0), self._cases[i], bucket(self.graph.lemma(i)))
             rows.append((*labels, self._acting[i], self._made[i], *kind, known, *form))
         return np.array(rows, np.int64)
 
     def pairs(self, trigger: int) -> Numbers:
         """(parties, 12) for one act's word, in the order of `heads`: the steps up to where both meet, the words below it, …"""
-        return np.array([self._pair(trigger, j) for j in self.heads], np.int64).reshape(len(self.heads), 12)
+        above = [trigger, *self.graph.ancestors(trigger)]
+        places = {node: n for n, node in enumerate(above)}
+        return np.array([self._pair(trigger, j, above, places) for j in self.heads], np.int64).reshape(len(self.heads), 12)
 
     def arcs(self) -> Numbers:
         """(words, words): 1 from a word to its head, 2 back, 3 to itself."""
@@ -92,23 +96,22 @@ class Views:
                 found[i, token.head], found[token.head, i] = 1, 2
         return found
 
-    def _pair(self, trigger: int, j: int) -> tuple[int, ...]:
-        graph = self.graph
-        above, over = [trigger, *graph.ancestors(trigger)], [j, *graph.ancestors(j)]
-        up = next((n for n, node in enumerate(over) if node in above), len(over))
-        meets = above.index(over[up]) if up < len(over) else FAR
-        own = self._bases.get(graph.base(over[up - 1]), 0) if up else 0
-        its = self._bases.get(graph.base(above[meets - 1]), 0) if 0 < meets <= len(above) and up < len(over) else 0
+    def _pair(self, trigger: int, j: int, above: list[int], places: Mapping[int, int]) -> tuple[int, ...]:
+        graph, cases, over = self.graph, self._cases, self._over[j]
+        up = next((n for n, node in enumerate(over) if node in places), len(over))
+        meeting = over[up] if up < len(over) else None
+        meets = FAR if meeting is None else places[meeting]
+        below = above[meets - 1] if meeting is not None and meets else None  # what of the act's own side hangs on where they meet
+        own = over[up - 1] if up else None
         return (
-            min(up, FAR), min(meets, FAR), own, its, self._label("relations", graph.relation(j)),
-            self._case(over[up - 1]) if up else 0, self._case(above[meets - 1]) if 0 < meets <= len(above) and up < len(over) else 0,
-            self._label("upos", graph.tokens[over[up]].upos) if up < len(over) else 0,
-            int(up < len(over) and graph.tokens[over[up]].upos == "VERB" and is_passive(graph, over[up])), self._case(j),
+            min(up, FAR), min(meets, FAR), self._base(own), self._base(below), self._label("relations", graph.relation(j)),
+            0 if own is None else cases[own], 0 if below is None else cases[below],
+            0 if meeting is None else self._label("upos", graph.tokens[meeting].upos), int(meeting is not None and self._passive[meeting]), cases[j],
             (j > trigger) * (len(DISTANCES) + 1) + sum(abs(j - trigger) > d for d in DISTANCES), self._slots.get((trigger, j), 0),
         )  # fmt: skip
 
-    def _case(self, i: int) -> int:
-        return next((n for word in self.graph.cases[i].split() if (n := _CASES.get(word))), 0)
+    def _base(self, i: int | None) -> int:
+        return 0 if i is None else self._bases.get(self.graph.base(i), 0)
 
     def _label(self, name: str, value: str) -> int:
         return self._index[name].get(value, 0)
