@@ -18,6 +18,8 @@ ROOTLESS = frozenset({"IGO", "UNK"})  # kinds of actor that no place makes someb
 ANYWHERE = frozenset({"UAF", "REB"})  # gunmen and militants without a name come from nowhere
 VESSELS = frozenset("ship tanker vessel freighter carrier trawler shipping".split())
 REGISTERING = frozenset({"register", "flag"})
+CONTINENTAL = frozenset("african asian arab world global international gulf nordic baltic balkan caribbean pacific scandinavian".split())
+ENVOYS = frozenset({"leader", "minister", "head", "envoy", "diplomat", "ambassador"})  # several of them are of several states
 STATES_AT_LARGE = frozenset({"country", "nation"})
 STATES = frozenset({"country", "adjective", "people", "capital", "seat", "organ", "person", "place", "group"})
 WORDS = frozenset("plan proposal statement remark comment declaration resolution report deal agreement decision announcement move idea".split())
@@ -37,6 +39,8 @@ class Homes:
 
     def settled(self, actor: Actor, trigger: int) -> Actor:
         """An act's doer with the country of where it is or acts, or of the only state that is spoken of; itself where that is not certain."""
+        if self._of_many(actor):
+            return actor
         if self._has_one(actor) or actor.sector in ANYWHERE:
             return _at_home(actor, None if actor.country else self._flag(actor.head))
         if actor.kind == "proper":
@@ -47,6 +51,11 @@ class Homes:
         above = self.graph.head(actor.head)
         site = self.around(actor.head, above if above >= 0 else trigger) or self.around(actor.head, trigger) or self.only_site()
         return _at_home(actor, self._membership(actor.head) or self.partner(actor.head) or site or self.only_state())
+
+    def _of_many(self, actor: Actor) -> bool:
+        """ "African leaders", "world powers": of no single state, wherever they meet."""
+        modifiers = {self.graph.lower(k) for k in self.graph.find(actor.head, "amod", "compound")}
+        return actor.country is None and self.graph.tokens[actor.head].xpos in ("NNS", "NNPS") and bool(modifiers & CONTINENTAL)
 
     def _sender(self, actor: Actor) -> str | None:
         """ "Rwanda sent troops to help": forces are of whoever sends them."""
@@ -205,6 +214,15 @@ class Homes:
     def _only_seat(self, hit: Hit) -> bool:
         """ "The Paris-based agency": where it sits, not who is spoken of."""
         return [self.graph.lower(k) for k in range(hit.end, min(hit.end + 2, len(self.graph)))] == ["-", "based"]
+
+
+def apart(graph: Graph, actor: Actor, recipient: Actor | None) -> Actor:
+    """ "The foreign ministers urged Iran": who acts on a state by its name is not that state's, and of no state where no word of his own tells."""
+    if recipient is None or not actor.placed or actor.country != recipient.country or actor.sector not in RULING:
+        return actor
+    several = graph.tokens[actor.head].xpos in ("NNS", "NNPS") and graph.lemma(actor.head) in ENVOYS
+    foreign = recipient.sector == "GOV" and not recipient.placed and (recipient.kind in SITES or several)
+    return unsettled(actor) if foreign else actor
 
 
 def unsettled(actor: Actor) -> Actor:

@@ -165,6 +165,8 @@ class Mentions:
     def _agent(self, i: int) -> Agent | None:
         """The agent noun at `i`, of two or three words if there is such a one."""
         table, graph = agents(), self.graph
+        if i + 2 < len(graph) and graph.lower(i + 1) == "of" and (agent := table.get(f"{graph.lemma(i)} of {graph.lower(i + 2)}")):
+            return agent  # "heads of state": the first word is the head
         words = [graph.lower(j) for j in range(max(0, i - 3), i + 1)]
         for n in (4, 3, 2, 1):
             if n <= len(words):

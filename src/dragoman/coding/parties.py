@@ -10,6 +10,7 @@ from dragoman.coding.acts import Act
 from dragoman.coding.discourse import Discourse
 from dragoman.coding.doers import Doers
 from dragoman.coding.graph import Graph
+from dragoman.coding.homes import apart
 from dragoman.coding.mentions import Mentions
 from dragoman.coding.phrases import Phrases
 from dragoman.coding.recipients import Recipients
@@ -57,6 +58,7 @@ class Parties:
         if act.frame.action == "RETREAT" and act.frame.mode not in ("release", "access"):
             targets = [t for t in targets if t.country != doers[0].country or t.group != doers[0].group]
         targets = targets or self._recipients.beyond_slots(act, doers)
+        doers = [apart(self.graph, d, targets[0] if len(targets) == 1 else None) for d in doers]
         if not targets:
             return self._each_other(doers, act) or _among(self.graph, doers, act)
         pairs: list[Pair] = [(d, t) for d in doers for t in targets if not (d.same_as(t) and d.kind not in ("agent", "proper", "people"))]

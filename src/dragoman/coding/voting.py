@@ -10,7 +10,7 @@ from dragoman.coding.actors import Actor
 from dragoman.coding.acts import WEAK_MODIFIERS, Act
 from dragoman.coding.clauses import is_passive
 from dragoman.coding.graph import Graph
-from dragoman.coding.homes import unsettled
+from dragoman.coding.homes import apart, unsettled
 from dragoman.coding.phrases import Phrases
 from dragoman.coding.reader import Reading, Vote, reader_of
 from dragoman.coding.rows import Row, alike, same_act, same_parties, without_repeats
@@ -124,6 +124,7 @@ def _read(phrases: Phrases, act: Act, views: Views, vote: Vote, ruled: list[Row]
         return None  # who tells it has not done it
     target = None if vote.recipient is None else unsettled(_inside(views, act, _whole(views, vote.recipient)))
     recipient = phrases.homes.hit(target, act.trigger, actor) if target else None
+    actor = apart(phrases.graph, actor, recipient)
     accused = phrases.graph.lemma(act.trigger) != "deny"  # who denies need not answer anybody
     more = accused and recipient is not None and any(r.recipient is None and alike(actor, r.actor) for r in ruled)
     full = any(r.recipient for r in ruled)
