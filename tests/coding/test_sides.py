@@ -17,6 +17,10 @@ TOLD = [
     ("Chile's call for a review of the Venezuelan election angered Caracas.", {("CHL", "REQUEST", "VEN")}),
     ("Police arrested dozens in Minsk on Sunday.", {("BLR", "COERCE", "BLR")}),
     ("Seven Yemeni fishermen are freed. The fishermen were arrested by the Somali police.", {("SOM", "COERCE", "YEM")}),
+    ("Kuwait files a complaint over Iran's attacks on the country.", {("IRN", "ASSAULT", "KWT")}),
+    ("A bomb kills two in Kampala, Uganda. Police accuse Allied Democratic Forces rebels of the attack.", {("UGA", "ACCUSE", "COD")}),
+    ("Canada announces a 30% tariff increase on goods from Mexico.", {("CAN", "SANCTION", "MEX")}),
+    ("Trump's men captured President Nicolás Maduro and his wife.", {("USA", "ASSAULT", "VEN")}),
     ("The foreign ministers urged Iran to return to talks.", {(None, "REQUEST", "IRN")}),
     ("Heads of state urged Guinea to present a timetable.", {(None, "REQUEST", "GIN")}),
     ("African leaders met in Nairobi and called on Sudan's generals to stop fighting.", {(None, "REQUEST", "SDN")}),
@@ -57,6 +61,16 @@ def test_a_list_behind_after_is_the_subject_of_the_verb_that_follows() -> None:
 def test_a_plot_to_kill_is_one_act() -> None:
     text = "Polish police foiled a Russian plot to kill a Ukrainian colonel in Warsaw."
     assert [c.trigger for c in code_texts([text])[text] if c.action == "ASSAULT"] == ["kill"]
+
+
+def test_an_example_that_nobody_knows_does_not_stand_for_the_whole() -> None:
+    text = "Dozens of people are killed by armed gangs, including the Viv Ansamn, in Haiti."
+    assert [(c.actor_text, c.actor_sector) for c in code_texts([text])[text] if c.action == "ASSAULT"] == [("armed gangs", "CRM")]
+
+
+def test_by_belongs_to_no_name() -> None:
+    text = "Tensions rose after a proposal made by Russian envoy Kirill Dmitriev to the Trump administration."
+    assert "Russian envoy Kirill Dmitriev" in {c.actor_text for c in code_texts([text])[text]}
 
 
 def test_nobody_is_his_own_recipient() -> None:

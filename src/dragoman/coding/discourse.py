@@ -104,7 +104,11 @@ class Discourse:
             return mentions.resolve(heads[0]) if heads else None
         found: Actor | None
         if word in PERSONAL:
-            found = self._claimant(graph, mentions, i) or self._latest(graph, mentions, i, lambda a, plural: _is_person(a) and not plural)
+            found = (
+                self._beside(graph, mentions, i)
+                or self._claimant(graph, mentions, i)
+                or self._latest(graph, mentions, i, lambda a, plural: _is_person(a) and not plural)
+            )
         elif word in NEUTER:
             found = self._latest(
                 graph,
@@ -124,6 +128,13 @@ class Discourse:
             return None
         left, right = (i, i) if graph.tokens[i].upos == "PRON" else graph.phrase(i)
         return found.at(i, left, right)
+
+    def _beside(self, graph: Graph, mentions: Mentions, i: int) -> Actor | None:
+        """ "Maduro and his wife": his."""
+        above = graph.head(i)
+        first = graph.first_conjunct(above) if above >= 0 and graph.relation(i) == "nmod:poss" else above
+        person = mentions.resolve(first) if 0 <= first < i and first != above else None
+        return person if person is not None and _is_person(person) else None
 
     def _claimant(self, graph: Graph, mentions: Mentions, i: int) -> Actor | None:
         """ "Putin's claim that Ukraine attacked his residence": whose claim it is."""
@@ -146,8 +157,8 @@ class Discourse:
         if again is not None:
             return again
         if kinds:
-            speaking = self._speaking(graph, mentions, i) if graph.lemma(i) == "regime" else None
-            return self._latest(graph, mentions, i, lambda a, plural: a.kind in kinds and a.country not in (None, speaking))
+            other = self._speaking(graph, mentions, i) if graph.lemma(i) == "regime" else self._doing(graph, mentions, i)
+            return self._latest(graph, mentions, i, lambda a, plural: a.kind in kinds and a.country not in (None, other))
         return None
 
     def _again(self, graph: Graph, i: int) -> Actor | None:
@@ -160,6 +171,12 @@ class Discourse:
         """The state of whoever speaks of "the regime": it is not his own."""
         said = (s for node in graph.ancestors(i) if _tells(graph.lemma(node)) for s in graph.find(node, "nsubj"))
         return next((a.country for s in said if (a := mentions.resolve(s))), None)
+
+    def _doing(self, graph: Graph, mentions: Mentions, i: int) -> str | None:
+        """ "Iran's attacks on the country": the country is not Iran."""
+        against = graph.base(i) == "nmod" and graph.cases[i] in ("on", "against", "into", "towards", "toward", "with")
+        owners = graph.exactly(graph.head(i), "nmod:poss") if against else []
+        return next((a.country for k in owners if (a := mentions.resolve(k))), None)
 
     def owner_of(self, graph: Graph, mentions: Mentions, i: int) -> Actor | None:
         """Whose an organ named without a state is ("the army", "police"): the only state that the passage speaks of, if there is one."""

@@ -159,7 +159,7 @@ class Graph:
             left -= 1
         while right + 1 in keep:
             right += 1
-        while left < i and (self.tokens[left].upos == "PUNCT" or (self.base(left) == "cc" and self.head(left) == i)):
+        while left < i and (self.tokens[left].upos == "PUNCT" or self.lower(left) == "by" or (self.base(left) == "cc" and self.head(left) == i)):
             left += 1
         while right > i and self.tokens[right].upos == "PUNCT":
             right -= 1

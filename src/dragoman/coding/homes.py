@@ -187,10 +187,12 @@ class Homes:
 
     def only_state(self) -> str | None:
         """The only state of the sentence; where it names none, the only state, or by far the first, of the passage."""
-        here = self._here()
+        here, states = self._here(), self.discourse.states
+        known = states.most_common(2)
+        if len(here) == 1 and known and not self._here(groups=False) and known[0][1] >= 2 * max(states[c] for c in here):
+            return known[0][0]  # "police in Kampala … they blame the ADF": where a group is based says less than where it all happens
         if here:
             return here.pop() if len(here) == 1 else None
-        known = self.discourse.states.most_common(2)
         if len(known) == 1 or (len(known) == 2 and known[0][1] >= 3 * known[1][1]):
             return known[0][0]
         return None
@@ -201,8 +203,9 @@ class Homes:
         others = [h for h in named if h.entry.country != doer.country and h.entry.kind != "place"]
         return others[0] if others and len({h.entry.country for h in others}) == 1 else None
 
-    def _here(self, people: bool = True) -> set[str]:
-        hits = [h for h in self.mentions.hits if people or h.entry.kind != "people"]
+    def _here(self, people: bool = True, groups: bool = True) -> set[str]:
+        left_out = {kind for kind, wanted in (("people", people), ("group", groups)) if not wanted}
+        hits = [h for h in self.mentions.hits if h.entry.kind not in left_out]
         states = [h for h in hits if h.entry.kind in STATES and not self.mentions.prefix(h.end - 1) and not self._only_seat(h)]
         return {c for h in states if (c := self._country(h)) and len(c) == 3}
 

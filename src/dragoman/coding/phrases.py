@@ -83,7 +83,7 @@ class Phrases:
     def each(self, h: int, actor: Actor | None) -> list[Actor]:
         """ "Chinese and Philippine ships": one phrase, an actor for each of its coordinated owners, or of those that it names as examples."""
         if actor is None or (actor.kind in ("agent", "thing") and actor.country is None):
-            named = [a for k in self.mentions.examples(h) if (a := self.actor(k)) and a.country]
+            named = [a for k in self.mentions.examples(h) if (a := self.actor(k)) and a.country and a.kind != "thing"]
             if named:
                 return named
         if actor is None:

@@ -87,8 +87,8 @@ class Networks:
         hidden = hidden.reshape(len(words), len(triggers), len(heads), -1) + acts[:, :, None] + parties[:, None]
         scores = self._linear("out", _gelu(hidden + self._weights["te.weight"][:, kinds][:, :, None]).reshape(len(words), -1, hidden.shape[-1]))
         both = acts[:, None] @ self._weights["biU"] @ parties[:, None].transpose(0, 1, 3, 2)  # (k, 2, acts, parties)
-        scores = scores.reshape(*hidden.shape[:3], 2) + both.transpose(0, 2, 3, 1)
-        out: Floats = (1 / (1 + np.exp(-np.concatenate([scores, self._linear("null", own)[:, :, None]], 2)))).mean(0)
+        phrases = scores.reshape(*hidden.shape[:3], 2) + both.transpose(0, 2, 3, 1)
+        out: Floats = (1 / (1 + np.exp(-np.concatenate([phrases, self._linear("null", own)[:, :, None]], 2)))).mean(0)
         return out
 
     def _linear(self, name: str, x: Floats) -> Floats:
