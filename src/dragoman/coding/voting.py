@@ -21,8 +21,8 @@ from dragoman.coding.worth import is_claim
 # How likely the reader must find an act's parties where the rules find none, or no recipient; where they find others.
 ENOUGH, SURE = 0.12, 0.5
 # Where no frame fits the word: a frame of the type knows its lemma; no frame knows it; frames of other types do.
-KNOWN, UNKNOWN, OTHERWISE = 0.25, 0.35, 0.6
-ALONE = 0.6  # at least, where no frame finds anything in the sentence
+KNOWN, UNKNOWN, OTHERWISE = 0.4, 0.5, 0.6
+ALONE = 0.67  # at least, where no frame finds anything in the sentence
 NO_ACT = 0.38  # less likely an act than this, and what the rules made of it is dropped
 LEAST, LONE = 0.05, 0.4  # how likely the parties that the rules find must be; where nobody is told to whom it is done, those of either
 UNFRAMED = "no frame"
@@ -88,7 +88,8 @@ def borne_out(views: Views, reading: Reading, row: Row) -> bool:
 
 def _by_itself(graph: Graph, row: Row) -> bool:
     """ "Protests erupt in Nairobi": the noun tells the act and whoever acts."""
-    return row.actor.head == row.act.trigger and graph.base(row.act.trigger) == "nsubj"
+    trigger = row.act.trigger
+    return row.actor.head == trigger and graph.base(trigger) == "nsubj" and not graph.find(graph.head(trigger), "obj")
 
 
 def _places(views: Views, party: Actor) -> list[int]:
