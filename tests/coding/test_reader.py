@@ -25,6 +25,11 @@ Dragoman = Callable[..., subprocess.CompletedProcess[str]]
 CLOSED = "Turkey condemned Israel and closed its airspace."
 PIRATES = "Somali pirates attack and seize an oil tanker off Mogadishu, taking 11 Pakistani crew members hostage."
 SHELVED = "Beijing sidelined Taiwanese diplomats."
+SEEN_ALONGSIDE = "Reports suggesting that North Korean soldiers are being deployed alongside Russian forces mark a new dimension of the war."
+MEASURES = (
+    "For Ukraine and its allies, the inclusion of North Korean soldiers necessitates coordinated efforts. "
+    "This includes enhanced sanctions, targeting supply chains enabling Russia-North Korea collaboration."
+)
 PLAIN = "Russian forces attacked a Ukrainian airfield on Monday."
 
 
@@ -102,6 +107,30 @@ def test_an_act_that_no_frame_knows_is_told_by_the_reader_alone() -> None:
     (claim,) = [c for c in both if c.coder.endswith(UNFRAMED)]
     assert rules == [] and claim.coder == f"{READER}:{UNFRAMED}" and claim.mode is None
     assert any("frame: none" in line for line in explain(make_report(claim.report_id, SHELVED), parse_texts([SHELVED])[0], claim))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (SEEN_ALONGSIDE, {("PRK", "COOPERATE", "RUS", "reported")}),
+        (MEASURES, {("UKR", "SANCTION", "RUS", "called_for"), ("UKR", "SANCTION", "PRK", "called_for")}),
+    ],
+)
+def test_it_does_not_undo_what_it_cannot_see(text: str, told: set[tuple[str, str, str, str]]) -> None:
+    (claims,) = code_texts([text], reads=True).values()
+    assert told <= {(c.actor_country, c.action, c.recipient_country, c.factuality) for c in claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "untold"),
+    [
+        ("It shows Moscow's wish to assert itself as a power broker, challenging U.S.-led alliances.", ("USA", "SUPPORT", "RUS")),
+        ("Russia's role complicates efforts to secure routes in the Red Sea, targeted by Houthi attacks.", ("YEM", "ASSAULT", "RUS")),
+    ],
+)
+def test_a_noun_is_done_to_those_that_its_verb_tells(text: str, untold: tuple[str, str, str]) -> None:
+    (claims,) = code_texts([text], reads=True).values()
+    assert untold not in {(c.actor_country, c.action, c.recipient_country) for c in claims}
 
 
 @pytest.mark.parametrize("text", ["Protests erupted in Nairobi against the finance bill.", "Riots break out in Port Moresby after a pay dispute."])

@@ -16,7 +16,7 @@ from dragoman.coding.reader import Reading, Vote, reader_of
 from dragoman.coding.rows import Row, alike, same_act, same_parties, without_repeats
 from dragoman.coding.stance import Stance
 from dragoman.coding.views import ACTS, Views
-from dragoman.coding.worth import is_claim
+from dragoman.coding.worth import FRIENDLY, is_claim
 
 # How likely the reader must find an act's parties where the rules find none, or no recipient; where they find others.
 ENOUGH, SURE = 0.12, 0.5
@@ -25,6 +25,8 @@ KNOWN, UNKNOWN, OTHERWISE = 0.4, 0.5, 0.6
 ALONE = 0.67  # at least, where no frame finds anything in the sentence
 NO_ACT = 0.38  # less likely an act than this, and what the rules made of it is dropped
 LEAST, LONE = 0.05, 0.4  # how likely the parties that the rules find must be; where nobody is told to whom it is done, those of either
+ADVERSE = frozenset({"challenge", "undermine", "counter", "weaken", "oppose", "erode", "disrupt", "resist", "threaten", "break"})
+POINTING = frozenset({"this", "these", "that", "those"})
 UNFRAMED = "no frame"
 CARRIERS = {"VERB": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
 
@@ -78,7 +80,8 @@ def _framed(
 def borne_out(views: Views, reading: Reading, row: Row) -> bool:
     """Whether the reader does not think the parties of one of the rules' rows quite unlikely."""
     sides = reading.sides.get(row.act.trigger)
-    if sides is None or _by_itself(views.graph, row):
+    elsewhere = views.graph.lower(row.actor.head) in POINTING  # what it stands for is in a sentence that the reader does not see
+    if sides is None or elsewhere or _by_itself(views.graph, row):
         return True
     actor = max((float(sides[n, 0]) for n in _places(views, row.actor)), default=1.0)
     if row.recipient is None:
@@ -118,7 +121,8 @@ def unframed(graph: Graph, i: int, action: str) -> Act:
 def _read(phrases: Phrases, act: Act, views: Views, vote: Vote, ruled: list[Row], stance: Stance) -> Row | None:
     """One vote as a row, if it is likely enough; the rules' own row where they say the same."""
     actor = phrases.homes.settled(_whole(views, vote.actor), act.trigger)
-    if act.frame.pos == "v" and is_passive(phrases.graph, act.trigger) and _undergoes(phrases.graph, act.trigger, actor.head):
+    moved = any(alike(actor, r.actor) for r in ruled)  # "soldiers are deployed": the rules know who both moves and is moved
+    if act.frame.pos == "v" and is_passive(phrases.graph, act.trigger) and _undergoes(phrases.graph, act.trigger, actor.head) and not moved:
         return None
     graph = phrases.graph
     if any(graph.cases[k].startswith("according") for k in (actor.head, *graph.ancestors(actor.head))):
@@ -130,10 +134,25 @@ def _read(phrases: Phrases, act: Act, views: Views, vote: Vote, ruled: list[Row]
     more = accused and recipient is not None and any(r.recipient is None and alike(actor, r.actor) for r in ruled)
     full = any(r.recipient for r in ruled)
     least = SURE if ruled and not more else max(ENOUGH, LONE) if recipient is None else ENOUGH
+    if recipient is not None and _beyond(graph, act, recipient.head):
+        return None
     if (full and recipient is None) or vote.likely < least or not is_claim(phrases.graph, act, actor, recipient):
         return None
     row = Row(act, actor, recipient, stance, vote.likely)
     return next((r for r in ruled if same_parties(row, r)), row)
+
+
+def _beyond(graph: Graph, act: Act, i: int) -> bool:
+    """Whether a noun's act cannot be done to the phrase at `i`: "routes targeted by attacks" tells what is hit; who challenges an ally is none."""
+    noun, above = act.trigger, graph.head(act.trigger)
+    if act.frame.pos != "n" or above < 0 or i in graph.subtree(noun):
+        return False
+    if graph.base(noun) == "obj" and graph.lemma(above) in ADVERSE:
+        return act.frame.action in FRIENDLY
+    if graph.base(noun) != "obl" or graph.cases[noun] != "by" or graph.tokens[above].xpos != "VBN":
+        return False
+    hit = [graph.head(above)] if graph.base(above) == "acl" else graph.exactly(above, "nsubj:pass")
+    return bool(hit) and not any(i in graph.subtree(k) for k in hit)
 
 
 def _inside(views: Views, act: Act, party: Actor) -> Actor:
