@@ -125,6 +125,8 @@ def test_it_does_not_undo_what_it_cannot_see(text: str, told: set[tuple[str, str
     ("text", "untold"),
     [
         ("It shows Moscow's wish to assert itself as a power broker, challenging U.S.-led alliances.", ("USA", "SUPPORT", "RUS")),
+        ("The IDF says that it has killed four commanders of Hamas in an airstrike on a cafe in Gaza.", ("PSE", "ASSAULT", "PSE")),
+        ("Russia arrested a film maker after authorities accused him of opposing the war in Ukraine.", ("UKR", "ACCUSE", "RUS")),
         ("Russia's role complicates efforts to secure routes in the Red Sea, targeted by Houthi attacks.", ("YEM", "ASSAULT", "RUS")),
     ],
 )

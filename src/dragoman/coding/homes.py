@@ -20,6 +20,7 @@ VESSELS = frozenset("ship tanker vessel freighter carrier trawler shipping".spli
 REGISTERING = frozenset({"register", "flag"})
 CONTINENTAL = frozenset("african asian arab world global international gulf nordic baltic balkan caribbean pacific scandinavian".split())
 ENVOYS = frozenset({"leader", "minister", "head", "envoy", "diplomat", "ambassador"})  # several of them are of several states
+TOPICS = frozenset({"war", "conflict", "invasion"})  # "opposed the war in Ukraine" says nothing of where that was
 STATES_AT_LARGE = frozenset({"country", "nation"})
 STATES = frozenset({"country", "adjective", "people", "capital", "seat", "organ", "person", "place", "group"})
 WORDS = frozenset("plan proposal statement remark comment declaration resolution report deal agreement decision announcement move idea".split())
@@ -160,7 +161,9 @@ class Homes:
         sites = {
             self.of_place(k)
             for k in range(len(graph))
-            if graph.base(k) in ("obl", "nmod") and set(graph.cases[k].split()) & LOCATIVE - {"of", "from"}
+            if graph.base(k) in ("obl", "nmod")
+            and set(graph.cases[k].split()) & LOCATIVE - {"of", "from"}
+            and graph.lemma(graph.head(k)) not in TOPICS
         }
         sites.discard(None)
         return sites.pop() if len(sites) == 1 else None

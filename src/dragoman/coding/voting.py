@@ -73,8 +73,17 @@ def _framed(
         rows = [r for r in ruled if r.act is act]
         sure = reading.acting.get(act.trigger, 1.0) >= NO_ACT
         own = [r for r in rows if (sure or _by_itself(phrases.graph, r)) and borne_out(views, reading, r)]
-        read = [r for v in reading.votes.get(act.trigger, ()) if (r := _read(phrases, act, views, v, own, stance(act.trigger)))]
+        votes = () if not own and _told_by_its_verb(phrases.graph, act, found) else reading.votes.get(act.trigger, ())
+        read = [r for v in votes if (r := _read(phrases, act, views, v, own, stance(act.trigger)))]
         yield from own if not read or any(r is o for r in read for o in own) else read
+
+
+def _told_by_its_verb(graph: Graph, act: Act, found: Sequence[Act]) -> bool:
+    """ "Killed four commanders in an airstrike": the strike is the killing, by whoever killed."""
+    means = act.frame.pos == "n" and graph.base(act.trigger) == "obl" and graph.cases[act.trigger] in ("in", "with", "by")
+    verb = graph.head(act.trigger)
+    active = means and not graph.exactly(verb, "nsubj:pass")
+    return active and any(a.trigger == verb and a.frame.action == act.frame.action for a in found)
 
 
 def borne_out(views: Views, reading: Reading, row: Row) -> bool:
