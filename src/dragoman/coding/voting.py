@@ -41,10 +41,9 @@ def heard(
 ) -> list[Row]:
     """The rows of the rules, with the reader's where it finds parties of an act and they find none, or where it is surer of others.
 
-    `known` are the acts of all frames; `stance` gives how a word stands, `told` the type under which a row will be coded,
-    `before` whether the sentences before told the same. The reader is not asked
-    about a frame that says that nobody acts, nor about what is only agreed or refused. Where the sentence comes without word vectors, the rules
-    stand alone.
+    `known` are the acts of all frames; `stance` gives how a word stands, `told` the type under which a row will be coded, `before` whether the
+    sentences before told the same. The reader is not asked about a frame that says that nobody acts, nor about what is only agreed or refused.
+    Where the sentence comes without word vectors, the rules stand alone.
     """
     context = phrases.graph.sentence.context
     reader = reader_of(context.folder) if context else None
