@@ -43,7 +43,7 @@ class Homes:
         if self._of_many(actor):
             return actor
         if self._has_one(actor) or actor.sector in ANYWHERE:
-            return _at_home(actor, None if actor.country else self._flag(actor.head))
+            return self._flagged(actor)
         if actor.kind == "proper":
             return _at_home(actor, self.partner(actor.head) or self.only_state())  # where somebody acts does not say where he is from
         sender = self._sender(actor)
@@ -69,7 +69,7 @@ class Homes:
     def hit(self, actor: Actor, trigger: int, doer: Actor | None) -> Actor:
         """The same for whom or what an act is done to: where no place tells, it is the other side's, if there is only one."""
         if self._has_one(actor):
-            return _at_home(actor, None if actor.country else self._flag(actor.head))
+            return self._flagged(actor)
         country = self._membership(actor.head) or self.partner(actor.head)
         if doer and doer.country and doer.sector in RULING and self._in_its_power(actor.head, trigger):
             return _at_home(actor, doer.country)
@@ -103,15 +103,15 @@ class Homes:
         known = bool(actor.country or actor.group) or actor.kind in ("body", "country", "place")
         return known or actor.sector in ROOTLESS or self.graph.lemma(actor.head) in VESSELS | STATES_AT_LARGE
 
-    def _flag(self, head: int) -> str | None:
+    def _flagged(self, actor: Actor) -> Actor:
         """ "A tanker registered in Russia", "flying the flag of Cameroon": a ship is of its flag's state."""
         graph = self.graph
-        if graph.lemma(head) not in VESSELS:
-            return None
-        told = [(verb, k) for verb in graph.find(head, "acl") for k in graph.find(verb, "obl", "obj")]
+        if actor.country or graph.lemma(actor.head) not in VESSELS:
+            return actor
+        told = [(verb, k) for verb in graph.find(actor.head, "acl") for k in graph.find(verb, "obl", "obj")]
         under = [k for verb, k in told if graph.lemma(verb) in REGISTERING or graph.lemma(k) == "flag"]
         flags = [j for k in under for j in (k, *graph.find(k, "nmod", "amod", "compound", "nmod:poss"))]
-        return next((hit.entry.country for j in flags if (hit := self.mentions.hit_at(j)) and hit.entry.country), None)
+        return _at_home(actor, next((hit.entry.country for j in flags if (hit := self.mentions.hit_at(j)) and hit.entry.country), None))
 
     def other_state(self, doer: Actor) -> str | None:
         """The only state beside the doer's in the sentence, or else in the passage."""
