@@ -128,26 +128,31 @@ def unframed(graph: Graph, i: int, action: str) -> Act:
 
 def _read(phrases: Phrases, act: Act, views: Views, vote: Vote, ruled: list[Row], stance: Stance) -> Row | None:
     """One vote as a row, if it is likely enough; the rules' own row where they say the same."""
-    actor = phrases.homes.settled(_whole(views, vote.actor), act.trigger)
-    moved = any(alike(actor, r.actor) for r in ruled)  # "soldiers are deployed": the rules know who both moves and is moved
-    if act.frame.pos == "v" and is_passive(phrases.graph, act.trigger) and _undergoes(phrases.graph, act.trigger, actor.head) and not moved:
+    graph, homes = phrases.graph, phrases.homes
+    actor = homes.settled(_whole(views, vote.actor), act.trigger)
+    if _did_not(graph, act, actor, ruled):
         return None
-    graph = phrases.graph
-    if any(graph.cases[k].startswith("according") for k in (actor.head, *graph.ancestors(actor.head))):
-        return None  # who tells it has not done it
     target = None if vote.recipient is None else unsettled(_inside(views, act, _whole(views, vote.recipient)))
-    recipient = phrases.homes.hit(target, act.trigger, actor) if target else None
-    actor = apart(phrases.graph, actor, recipient)
-    accused = phrases.graph.lemma(act.trigger) != "deny"  # who denies need not answer anybody
+    recipient = homes.hit(target, act.trigger, actor) if target else None
+    actor = apart(graph, actor, recipient)
+    if recipient is not None and _beyond(graph, act, recipient.head):
+        return None
+    accused = graph.lemma(act.trigger) != "deny"  # who denies need not answer anybody
     more = accused and recipient is not None and any(r.recipient is None and alike(actor, r.actor) for r in ruled)
     full = any(r.recipient for r in ruled)
     least = SURE if ruled and not more else max(ENOUGH, LONE) if recipient is None else ENOUGH
-    if recipient is not None and _beyond(graph, act, recipient.head):
-        return None
-    if (full and recipient is None) or vote.likely < least or not is_claim(phrases.graph, act, actor, recipient):
+    if (full and recipient is None) or vote.likely < least or not is_claim(graph, act, actor, recipient):
         return None
     row = Row(act, actor, recipient, stance, vote.likely)
     return next((r for r in ruled if same_parties(row, r)), row)
+
+
+def _did_not(graph: Graph, act: Act, actor: Actor, ruled: Sequence[Row]) -> bool:
+    """ "A warplane is shot down", "according to Seoul": whoever undergoes or tells it has not done it, unless he is moved and moves himself."""
+    passive = act.frame.pos == "v" and is_passive(graph, act.trigger) and _undergoes(graph, act.trigger, actor.head)
+    moved = any(alike(actor, r.actor) for r in ruled)  # "soldiers are deployed"
+    telling = any(graph.cases[k].startswith("according") for k in (actor.head, *graph.ancestors(actor.head)))
+    return telling or (passive and not moved)
 
 
 def _beyond(graph: Graph, act: Act, i: int) -> bool:
