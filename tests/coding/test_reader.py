@@ -135,6 +135,14 @@ def test_a_noun_is_done_to_those_that_its_verb_tells(text: str, untold: tuple[st
     assert untold not in {(c.actor_country, c.action, c.recipient_country) for c in claims}
 
 
+def test_a_phrase_is_not_its_own_recipient() -> None:
+    text = (
+        "As clarified by the DPRK Foreign Ministry, our attack time for destroying Seoul and the military force of the ROK is not in our action plan."
+    )
+    (claims,) = code_texts([text], reads=True).values()
+    assert all((c.actor_start, c.actor_end) != (c.recipient_start, c.recipient_end) for c in claims)
+
+
 @pytest.mark.parametrize("text", ["Protests erupted in Nairobi against the finance bill.", "Riots break out in Port Moresby after a pay dispute."])
 def test_protests_that_erupt_need_nobody_else(text: str) -> None:
     (claims,) = code_texts([text], reads=True).values()

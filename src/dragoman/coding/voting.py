@@ -135,7 +135,7 @@ def _read(phrases: Phrases, act: Act, views: Views, vote: Vote, ruled: list[Row]
     target = None if vote.recipient is None else unsettled(_inside(views, act, _whole(views, vote.recipient)))
     recipient = homes.hit(target, act.trigger, actor) if target else None
     actor = apart(graph, actor, recipient)
-    if recipient is not None and _beyond(graph, act, recipient.head):
+    if recipient is not None and (_beyond(graph, act, recipient.head) or recipient.head == actor.head):
         return None
     accused = graph.lemma(act.trigger) != "deny"  # who denies need not answer anybody
     more = accused and recipient is not None and any(r.recipient is None and alike(actor, r.actor) for r in ruled)
