@@ -14,35 +14,38 @@ import onnx
 import torch
 from onnx import numpy_helper
 
-LAYER = ("attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense", "intermediate.dense", "output.dense")
-HEADS = ("arc_dependent.0", "arc_head.0", "arc", "label_dependent.0", "label_head.0", "upos", "xpos", "entity.0.0", "entity.1")
+
+def products(model: onnx.ModelProto, tables: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """(outputs, inputs) weights of each product in bytes."""
+    found = {}
+    for node in model.graph.node:
+        if node.op_type == "MatMulIntegerToFloat":
+            # One input's products share the factors that stand under the first one's name.
+            name, key = node.input[1].removesuffix("/weight"), node.input[2].removesuffix("/scale")
+            found[name] = (tables[f"{name}/weight"] * tables[f"{name}/columns"] * tables[f"{key}/factor"][:, None]).T
+    return found
 
 
-def products(graph: onnx.GraphProto) -> list[str]:
-    """The names of the network's products in the order in which the graph computes them."""
-    layers = 1 + max(int(i.name.split(".")[3]) for i in graph.initializer if i.name.startswith("encoder.encoder.layer."))
-    return [f"encoder.encoder.layer.{n}.{part}" for n in range(layers) for part in LAYER] + list(HEADS)
-
-
-def weights(model: onnx.ModelProto) -> dict[str, torch.Tensor]:
-    tables = {i.name: numpy_helper.to_array(i) for i in model.graph.initializer}
+def weights(folder: Path, relations: int) -> dict[str, torch.Tensor]:
+    """The network's tables by its own names."""
+    models = [onnx.load(folder / name) for name in ("model.onnx", "relations.onnx")]
+    tables, labels = ({i.name: numpy_helper.to_array(i) for i in model.graph.initializer} for model in models)
     state = {n: t for n, t in tables.items() if n.endswith((".weight", ".bias")) and t.dtype == np.float32}
-    state["encoder.embeddings.word_embeddings.weight"] = tables["rows"].astype(np.float32) * tables["scales"]
-    nodes = [n for n in model.graph.node if n.op_type == "MatMulNBits"]
-    for name, node in zip(products(model.graph), nodes, strict=False):
-        inputs = next(a.i for a in node.attribute if a.name == "K")
-        quantised, scales = tables[node.input[1]].astype(np.float32) - 128, tables[node.input[2]]
-        matrix = (quantised * scales.reshape(len(quantised), -1, 1)).reshape(len(quantised), -1)[:, :inputs]
-        state[f"{name}.weight"] = matrix.T if name == "arc" else matrix
+    front = "encoder.embeddings"
+    state[f"{front}.word_embeddings.weight"] = tables["rows"].astype(np.float32) * tables["scales"]
+    state[f"{front}.position_embeddings.weight"] = tables["places"]
+    state[f"{front}.token_type_embeddings.weight"] = np.zeros((2, tables["places"].shape[1]), np.float32)  # in the places
+    state["arc.weight"] = np.vstack([state["arc.weight"], state.pop("arc.bias")])
+    state["entity.1.weight"] = state["entity.1.weight"].T
+    state |= {f"{name}.weight": table for name, table in products(models[0], tables).items()}
+    flat = np.vstack([products(models[1], labels)["label"].T, labels["label.bias"]])
+    state["label"] = flat.reshape(len(flat), relations, -1).transpose(1, 0, 2)
     return {name: torch.tensor(np.ascontiguousarray(table)) for name, table in state.items()}
 
 
 def resume(folder: Path, checkpoint: Path) -> None:
-    state = weights(onnx.load(folder / "model.onnx"))
-    labels = json.loads((folder / "model.json").read_text("utf-8"))["labels"]
-    flat = np.load(folder / "relations.npy").astype(np.float32)
-    state["label"] = torch.tensor(flat.reshape(len(flat), len(labels["relations"]), -1).transpose(1, 0, 2).copy())
-    torch.save({"state": state, "labels": labels}, checkpoint)
+    facts = json.loads((folder / "model.json").read_text("utf-8"))
+    torch.save({"state": weights(folder, len(facts["labels"]["relations"])), "labels": facts["labels"]}, checkpoint)
 
 
 if __name__ == "__main__":

@@ -33,6 +33,17 @@ FROM_NOWHERE: Rows = [
     ("Militants attacked a village in Mali.", "? ASSAULT MLI"),
     ("Gunmen attacked Nigeria. Nigeria blamed Niger.", "? ASSAULT NGA; NGA ACCUSE NER"),
 ]
+OWNED: Rows = [
+    ("A blast killed four soldiers in Mogadishu. Al-Shabaab claimed the attack.", "SOM ASSAULT SOM"),
+    ("A car bomb killed nine policemen in Kabul. Nobody was arrested. The Islamic State claimed responsibility for the bombing.", "ISIS ASSAULT AFG"),
+    ("A drone attack on a U.S. base injures nine American soldiers. Kataib Hezbollah claims responsibility for the attack.", "IRQ ASSAULT USA"),
+    ("Israeli jets struck Syria on Friday. Eight people were killed in the strike.", "ISR ASSAULT SYR; ISR ASSAULT SYR"),
+]
+NOT_OWNED = [
+    "A blast killed four soldiers in Mogadishu. Al-Shabaab did not claim responsibility.",
+    "A blast killed four soldiers in Mogadishu. No group claimed responsibility.",
+    "A blast killed four soldiers in Mogadishu. Al-Shabaab claimed responsibility for a bombing in Kismayo.",
+]
 NOT_CODED = ["Somebody attacked at dawn.", "They attacked Ukraine.", "It attacked Ukraine.", "Sixteen people were killed on Monday."]
 DATELINES: Rows = [
     ("MOSCOW (AP) — Poland condemned Iran.", "POL ACCUSE IRN"),
@@ -43,7 +54,9 @@ TWO_STATES = "Kenya and Uganda are neighbours. Soldiers killed two people."
 
 @pytest.fixture(scope="module")
 def coded() -> Coded:
-    return code_texts([*(text for rows in (REFERRING, AT_HOME, FROM_NOWHERE, DATELINES) for text, _ in rows), *NOT_CODED, TWO_STATES])
+    return code_texts(
+        [*(text for rows in (REFERRING, AT_HOME, FROM_NOWHERE, DATELINES, OWNED) for text, _ in rows), *NOT_CODED, *NOT_OWNED, TWO_STATES]
+    )
 
 
 @pytest.mark.parametrize(("text", "acts"), REFERRING)
@@ -64,6 +77,18 @@ def test_organs_and_crowds_are_of_where_it_happens(coded: Coded, text: str, acts
 @pytest.mark.parametrize(("text", "acts"), FROM_NOWHERE)
 def test_unnamed_gunmen_come_from_no_country(coded: Coded, text: str, acts: str) -> None:
     assert sorted(act(c) for c in coded[text]) == sorted(acts.split("; "))
+
+
+@pytest.mark.parametrize(("text", "acts"), OWNED)
+def test_who_owns_up_later_or_attacked_before_did_it(coded: Coded, text: str, acts: str) -> None:
+    found = coded[text]
+    assert {act(c) for c in found} == set(acts.split("; "))
+    assert all(c.quote in text and (c.actor_text or "") in c.quote for c in found)
+
+
+@pytest.mark.parametrize("text", NOT_OWNED)
+def test_whose_attack_it_was_is_not_guessed(coded: Coded, text: str) -> None:
+    assert not any(c.sentence == 0 for c in coded[text])
 
 
 @pytest.mark.parametrize("text", NOT_CODED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -88,6 +89,29 @@ def test_heads_that_are_no_tree_are_made_one() -> None:
     scores[1, 2] = scores[2, 1] = 5  # a cycle
     scores[1, 0], scores[2, 0], scores[3, 1] = 2, 1, 3
     assert best_heads(scores) == [0, 0, 1, 1]
+
+
+def test_a_tree_is_the_best_of_all_trees() -> None:
+    random = np.random.default_rng(7)
+    for size in (3, 4, 5, 6):
+        for _ in range(60):
+            scores = random.normal(size=(size, size)).astype(np.float32)
+            trees = (heads for heads in product(range(size), repeat=size - 1) if heads.count(0) == 1 and _reaches_the_root(heads))
+            worth = lambda heads, scores=scores: sum(float(scores[d, h]) for d, h in enumerate(heads, 1))  # noqa: E731
+            roots = {int(r) for r in np.argsort(-scores[1:, 0])[:3] + 1}
+            best = max((t for t in trees if t.index(0) + 1 in roots), key=worth)
+            found = best_heads(scores)[1:]
+            assert worth(found) >= worth(best) - 1e-5
+
+
+def _reaches_the_root(heads: tuple[int, ...]) -> bool:
+    for start in range(1, len(heads) + 1):
+        node, steps = start, 0
+        while node and steps <= len(heads):
+            node, steps = heads[node - 1], steps + 1
+        if node:
+            return False
+    return True
 
 
 @pytest.mark.parametrize(

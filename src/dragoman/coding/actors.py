@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from dragoman.codebook.actors import Entry
 
 HOME = "; home "  # in a source: what follows gave the country
+ELSEWHERE = "; named in another sentence"  # in a source
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,11 @@ class Actor:
         return HOME in (self.source or "")
 
     @property
+    def elsewhere(self) -> bool:
+        """Whether another sentence names it, and this one only what it did."""
+        return ELSEWHERE in (self.source or "")
+
+    @property
     def acts(self) -> bool:
         """Whether it can do something itself, which a thing cannot."""
         return self.kind not in ("thing", "place")
@@ -49,6 +55,10 @@ class Actor:
         return (self.country, self.sector, self.group) == (other.country, other.sector, other.group) and (
             self.name == other.name or not (self.name and other.name)
         )
+
+    def named_elsewhere(self, head: int, left: int, right: int) -> Actor:
+        """The same actor in a sentence that tells what it did, at the words that do."""
+        return replace(self.at(head, left, right), source=f"{self.source or 'a name'}{ELSEWHERE}")
 
     def at(self, head: int, left: int, right: int) -> Actor:
         """The same actor, named by other words."""

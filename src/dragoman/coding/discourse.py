@@ -14,6 +14,7 @@ from dragoman.coding.clauses import RELATIVE, relative_heads
 from dragoman.coding.graph import Graph
 from dragoman.coding.mentions import Mentions
 from dragoman.coding.naming import shared
+from dragoman.coding.owning import owners
 from dragoman.coding.quotations import Quotations
 
 if TYPE_CHECKING:
@@ -53,16 +54,17 @@ class Discourse:
     seen: list[tuple[Actor, bool, bool]] = field(default_factory=list)  # actor, is subject, is plural
     nouns: list[tuple[Actor, str]] = field(default_factory=list)  # those that common nouns named, with the nouns, latest last
     wanted: list[Actor] = field(default_factory=list)  # for whom the last sentence called for something
-    attackers: list[Actor] = field(default_factory=list)  # who attacked in the sentence last coded that told of an attack
+    attacks: list[Row] = field(default_factory=list)  # those of the sentence last coded that told of any
     claimants: list[Actor] = field(default_factory=list)  # who claimed, offered or demanded something in the sentence last coded, latest last
     told: dict[int, list[Row]] = field(default_factory=dict)  # by the number of a sentence what it was coded as
     states: Counter[str] = field(default_factory=Counter)  # how often the passage names each state
     read: Sequence[tuple[Graph, Mentions]] = ()  # all sentences
     quotations: Quotations | None = None
+    owners: dict[int, Actor] = field(default_factory=dict)  # by the number of a sentence, who owns up later to what it tells of
 
     def tells(self, text: str, read: Sequence[tuple[Graph, Mentions]]) -> None:
-        """Find out who is quoted where."""
-        self.read, self.quotations = read, Quotations(text, [graph for graph, _ in read])
+        """Find out who is quoted where, and who owns up to what."""
+        self.read, self.quotations, self.owners = read, Quotations(text, [graph for graph, _ in read]), owners(read)
 
     def hear(self, mentions: Mentions) -> None:
         """Count the states that a sentence names: those of the whole passage are known before its first sentence is coded."""

@@ -9,6 +9,7 @@ from dragoman.coding.actors import Actor
 from dragoman.coding.acts import Act, noun_slot
 from dragoman.coding.clauses import is_passive, patients, subjects
 from dragoman.coding.homes import STATES
+from dragoman.coding.owning import is_attack, told_of
 from dragoman.coding.phrases import HITS, Phrases
 from dragoman.coding.worth import PRIVATE
 
@@ -28,7 +29,6 @@ ARMS = frozenset(
 )
 MEANS = frozenset({"with", "by", "through", "via", "during"})
 OCCASIONS = frozenset({"during", "after", "following", "on", "in", "at", "for", "before"})
-AGAIN = frozenset({"the", "this", "that", "these", "those", "another", "separate", "second", "further", "same"})
 LIFTING = frozenset({"lift", "ease", "remove", "suspend", "waive", "extend", "maintain", "renew", "tighten", "drop", "keep", "reimpose"})
 AMID = frozenset({"in", "by", "during", "from", "amid", "after"})
 
@@ -52,7 +52,7 @@ class Doers:
         if not found and verb and action == "MOBILIZE":
             found = self._moved(act)
         if not found and action == "ASSAULT":
-            found = self._told_before(act)
+            found = self._told_before(act) or self._owned(act)
         if not found and not verb and action == "PROTEST" and self.graph.tokens[act.trigger].upos == "NOUN":
             found = self._locals(act)
         if not found and verb and action == "SANCTION" and self.graph.base(act.trigger) == "acl":
@@ -159,12 +159,15 @@ class Doers:
         graph = self.graph
         nouns = [act.trigger] if act.frame.pos == "n" else [k for k in graph.find(act.trigger, "obl", "nsubj") if set(graph.cases[k].split()) <= AMID]
         for k in nouns:
-            attack = any(f.action == "ASSAULT" for lemma in (graph.lemma(k), graph.lower(k)) for f in frames().get((lemma, "n"), ()))
-            again = any(graph.lower(d) in AGAIN for d in graph.find(k, "det", "amod"))
-            if attack and again:
+            if is_attack(graph, k) and told_of(graph, k):
                 left, right = graph.phrase(k)
-                return [a.at(k, left, right) for a in self.phrases.discourse.attackers]
+                return [a.named_elsewhere(k, left, right) for a in {r.actor: None for r in self.phrases.discourse.attacks}]
         return []
+
+    def _owned(self, act: Act) -> list[Actor]:
+        """ "A blast killed ten. … The group claimed responsibility": the group's."""
+        owner = self.phrases.discourse.owners.get(self.graph.sentence.number)
+        return [owner.named_elsewhere(act.trigger, *self.graph.phrase(act.trigger))] if owner else []
 
     def _locals(self, act: Act) -> list[Actor]:
         """ "Protests were held in Nuuk": by the people of the place."""

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from dragoman.coding.views import ACTS, KINDS, SIDES, Numbers, Views
 from dragoman.errors import ModelError
 
-READER = "reader-5"
+READER = "reader-6"
 REACH = 16  # words further apart are all alike
 STATES = frozenset({"country", "capital", "adjective", "place"})  # kinds of phrases that mean a state whatever their sector
 TOO, SURELY = 0.45, 0.75  # how likely a second actor must be that is coordinated with the first, and one that is not

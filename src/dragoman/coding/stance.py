@@ -11,12 +11,12 @@ from dragoman.coding.asides import HYPOTHETICAL, ONGOING, outermost, presupposed
 from dragoman.coding.clauses import subjects
 from dragoman.coding.governing import CLAUSES, given, governing
 from dragoman.coding.graph import Graph
+from dragoman.coding.owning import ANSWERABLE, OWNING_UP
 from dragoman.coding.telling import attributions, speaker_under
 from dragoman.model import FACTUALITIES, Factuality
 
 NEARLY = frozenset({"almost", "nearly"})
 ORDER = {value: i for i, value in enumerate(FACTUALITIES)}
-ANSWERABLE, OWNING_UP = frozenset({"responsibility", "credit", "blame"}), frozenset({"claim", "take", "accept", "assume", "admit", "acknowledge"})
 TOLD_WITH = frozenset({"because", "although", "though"})
 BACKGROUND = frozenset(
     {"after", "since", "because", "although", "though", "while", "as"}

@@ -19,11 +19,11 @@ from dragoman.coding.views import ACTS, Views
 from dragoman.coding.worth import FRIENDLY, is_claim
 
 # How likely the reader must find an act's parties where the rules find none, or no recipient; where they find others.
-ENOUGH, SURE = 0.12, 0.5
+ENOUGH, SURE = 0.15, 0.5
 # Where no frame fits the word: a frame of the type knows its lemma; no frame knows it; frames of other types do.
-KNOWN, UNKNOWN, OTHERWISE = 0.4, 0.5, 0.6
+KNOWN, UNKNOWN, OTHERWISE = 0.45, 0.5, 0.65
 ALONE = 0.67  # at least, where no frame finds anything in the sentence
-NO_ACT = 0.38  # less likely an act than this, and what the rules made of it is dropped
+NO_ACT = 0.33  # less likely an act than this, and what the rules made of it is dropped
 LEAST, LONE = 0.05, 0.4  # how likely the parties that the rules find must be; where nobody is told to whom it is done, those of either
 ADVERSE = frozenset({"challenge", "undermine", "counter", "weaken", "oppose", "erode", "disrupt", "resist", "threaten", "break"})
 POINTING = frozenset({"this", "these", "that", "those"})
@@ -71,7 +71,7 @@ def _framed(
     for act in found:
         rows = [r for r in ruled if r.act is act]
         sure = reading.acting.get(act.trigger, 1.0) >= NO_ACT
-        own = [r for r in rows if (sure or _by_itself(phrases.graph, r)) and borne_out(views, reading, r)]
+        own = [r for r in rows if (sure or r.actor.elsewhere or _by_itself(phrases.graph, r)) and borne_out(views, reading, r)]
         votes = () if not own and _told_by_its_verb(phrases.graph, act, found) else reading.votes.get(act.trigger, ())
         read = [r for v in votes if (r := _read(phrases, act, views, v, own, stance(act.trigger)))]
         yield from own if not read or any(r is o for r in read for o in own) else read
@@ -88,7 +88,7 @@ def _told_by_its_verb(graph: Graph, act: Act, found: Sequence[Act]) -> bool:
 def borne_out(views: Views, reading: Reading, row: Row) -> bool:
     """Whether the reader does not think the parties of one of the rules' rows quite unlikely."""
     sides = reading.sides.get(row.act.trigger)
-    elsewhere = views.graph.lower(row.actor.head) in POINTING  # what it stands for is in a sentence that the reader does not see
+    elsewhere = row.actor.elsewhere or views.graph.lower(row.actor.head) in POINTING  # in a sentence that the reader does not see
     if sides is None or elsewhere or _by_itself(views.graph, row):
         return True
     actor = max((float(sides[n, 0]) for n in _places(views, row.actor)), default=1.0)

@@ -52,9 +52,10 @@ class Parser:
             options = ort.SessionOptions()
             options.intra_op_num_threads = threads
             options.log_severity_level = 3
-            self._session = ort.InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
+            self._session, self._relations = (
+                ort.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"]) for name in ("model.onnx", "relations.onnx")
+            )
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            self._label = np.load(folder / "relations.npy").astype(np.float32)
         except Exception as error:  # onnxruntime's and tokenizers' errors have no base of their own
             raise ModelError(
                 f"{folder}: the language model cannot be loaded ({error}); reinstall dragoman or name a whole model in the settings"
@@ -85,7 +86,7 @@ class Parser:
         for i, sentence in enumerate(sentences):
             size = len(sentence) + 1
             best = best_heads(arcs[i, :size, :size])
-            relations = self._relations(dependents[i, 1:size], heads[i, best[1:]])
+            (relations,) = self._relations.run(None, {"dependents": dependents[i, 1:size], "heads": heads[i, best[1:]]})
             yield Parse(
                 best[1:],
                 [self.labels["relations"][r] for r in relations],
@@ -94,15 +95,6 @@ class Parser:
                 _sound([self.labels["entities"][t] for t in entities[i, 1:size].argmax(-1)]),
                 context[0][i, 1:size].astype(np.float16) if context and self.reads else None,
             )
-
-    def _relations(self, dependents: NDArray[np.float32], heads: NDArray[np.float32]) -> NDArray[np.int64]:
-        """The best relation of each word to its head."""
-        one = np.ones((len(dependents), 1), np.float32)
-        left, right = np.hstack([dependents, one]), np.hstack([heads, one])
-        size = left.shape[1]
-        scores = (left @ self._label).reshape(len(left), -1, size) * right[:, None, :]
-        best: NDArray[np.int64] = scores.sum(-1).argmax(-1)
-        return best
 
 
 def _groups(sizes: Sequence[int]) -> Iterator[list[int]]:

@@ -74,17 +74,11 @@ def _maximum_tree(scores: NDArray[np.float64]) -> list[int]:
     outside = [i for i in range(size) if i not in inside]
     new = len(outside)
     contracted = np.full((new + 1, new + 1), -1e9)
-    enter: dict[int, int] = {}
-    leave: dict[int, int] = {}
-    for a, i in enumerate(outside):
-        for b, j in enumerate(outside):
-            contracted[a, b] = scores[i, j]
-        into = [scores[c, i] - scores[c, heads[c]] for c in cycle]
-        enter[a] = cycle[int(np.argmax(into))]
-        contracted[new, a] = max(into)
-        out = [scores[i, c] for c in cycle]
-        leave[a] = cycle[int(np.argmax(out))]
-        contracted[a, new] = max(out)
+    contracted[:new, :new] = scores[np.ix_(outside, outside)]
+    into = scores[np.ix_(cycle, outside)] - scores[cycle, [heads[c] for c in cycle]][:, None]
+    out = scores[np.ix_(outside, cycle)]
+    contracted[new, :new], contracted[:new, new] = into.max(0), out.max(1)
+    enter, leave = [cycle[c] for c in into.argmax(0)], [cycle[c] for c in out.argmax(1)]
     np.fill_diagonal(contracted, -1e9)
     inner = _maximum_tree(contracted)
     result = list(heads)
