@@ -43,7 +43,8 @@ class Doers:
         """The actors of an act, the surest first; empty where nobody is told."""
         found = self._by_slots(act)
         if found:
-            return found
+            event = act.frame.action == "ASSAULT" and all(is_attack(self.graph, a.head) for a in found)  # "a drone attack injures nine"
+            return (event and self._owned(act)) or found
         verb, action = act.frame.pos == "v", act.frame.action
         if verb and action in ("ASSAULT", "COERCE") and not any(s == "subj" for s, _ in act.actors):
             found = self._of_passive(act)
