@@ -23,6 +23,7 @@ REFERRING: Rows = [
 AT_HOME: Rows = [
     ("Police in Nairobi arrested three Ugandan journalists.", "KEN COERCE UGA"),
     ("Police arrested three opposition leaders in Uganda.", "UGA COERCE UGA"),
+    ("Costa Rican police arrested four suspects in the killing of a Nicaraguan officer.", "CRI COERCE ?"),
     ("Protesters in Tbilisi demonstrated against the government.", "GEO PROTEST GEO"),
     ("Bangladesh went to the polls. Police fired on protesters.", "BGD ASSAULT BGD"),
     ("Serbian protesters demonstrated against the government.", "SRB PROTEST SRB"),
@@ -44,7 +45,13 @@ NOT_OWNED = [
     "A blast killed four soldiers in Mogadishu. No group claimed responsibility.",
     "A blast killed four soldiers in Mogadishu. Al-Shabaab claimed responsibility for a bombing in Kismayo.",
 ]
-NOT_CODED = ["Somebody attacked at dawn.", "They attacked Ukraine.", "It attacked Ukraine.", "Sixteen people were killed on Monday."]
+NOT_CODED = [
+    "Somebody attacked at dawn.",
+    "They attacked Ukraine.",
+    "China sent an on-site team to the company in Japan.",
+    "It attacked Ukraine.",
+    "Sixteen people were killed on Monday.",
+]
 DATELINES: Rows = [
     ("MOSCOW (AP) — Poland condemned Iran.", "POL ACCUSE IRN"),
     ("SEOUL, South Korea — North Korea condemned Japan on Monday.", "PRK ACCUSE JPN"),

@@ -179,3 +179,9 @@ def test_weights_that_do_not_fit_are_refused(tmp_path: Path, flaw: str) -> None:
         np.savez(path, facts=np.array(json.dumps(facts)), **tables)
     with pytest.raises(ModelError, match=r"reader"):
         Reader(tmp_path)
+
+
+def test_what_lies_off_a_coast_is_not_done_to_the_coast() -> None:
+    text = "President Trump says that the United States will keep the oil from the oil tankers it seized off the coast of Venezuela."
+    (claims,) = code_texts([text], reads=True).values()
+    assert not any("coast" in (c.recipient_text or "") for c in claims)

@@ -54,9 +54,9 @@ class Homes:
         return _at_home(actor, self._membership(actor.head) or self.partner(actor.head) or site or self.only_state())
 
     def _of_many(self, actor: Actor) -> bool:
-        """ "African leaders", "world powers": of no single state, wherever they meet."""
-        modifiers = {self.graph.lower(k) for k in self.graph.find(actor.head, "amod", "compound")}
-        return actor.country is None and self.graph.tokens[actor.head].xpos in ("NNS", "NNPS") and bool(modifiers & CONTINENTAL)
+        """ "African leaders", "world powers", "both men": of no single state, wherever they meet."""
+        modifiers = {self.graph.lower(k) for k in self.graph.find(actor.head, "amod", "compound", "det", "cc")}
+        return actor.country is None and self.graph.tokens[actor.head].xpos in ("NNS", "NNPS") and bool(modifiers & {"both", *CONTINENTAL})
 
     def _sender(self, actor: Actor) -> str | None:
         """ "Rwanda sent troops to help": forces are of whoever sends them."""

@@ -156,7 +156,9 @@ def _did_not(graph: Graph, act: Act, actor: Actor, ruled: Sequence[Row]) -> bool
 
 
 def _beyond(graph: Graph, act: Act, i: int) -> bool:
-    """Whether a noun's act cannot be done to the phrase at `i`: "routes targeted by attacks" tells what is hit; who challenges an ally is none."""
+    """Whether an act cannot be done to the phrase at `i`: "off the coast"; "routes targeted by attacks" tells what is hit; no ally is challenged."""
+    if graph.cases[i] == "off":
+        return True
     noun, above = act.trigger, graph.head(act.trigger)
     if act.frame.pos != "n" or above < 0 or i in graph.subtree(noun):
         return False
