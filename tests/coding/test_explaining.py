@@ -19,7 +19,8 @@ HOME_LATER = "Police fired on protesters. The unrest in Bangladesh went on."
 PROMISE = "Germany will send tanks to Ukraine."
 HEARSAY = "Reports suggest that Iran armed the Houthis."
 OWN_DEED = "Iran claimed that it had struck Israel."
-TEXTS = (DENIED, REFERRING, HOME_LATER, PROMISE, HEARSAY, OWN_DEED)
+OWNED_LATER = "A blast killed four soldiers in Mogadishu. Al-Shabaab claimed the attack."
+TEXTS = (DENIED, REFERRING, HOME_LATER, PROMISE, HEARSAY, OWN_DEED, OWNED_LATER)
 Coded = dict[str, tuple[Report, Sequence[Sentence], list[Claim]]]
 
 
@@ -72,6 +73,10 @@ def test_an_act_denied_names_where_it_was_alleged(coded: Coded) -> None:
 def test_a_pronoun_says_which_entry_it_stands_for(coded: Coded) -> None:
     told = why(coded, REFERRING, "YEM THREATEN SAU")
     assert "actor: “The movement”" in told and "known from: groups.tsv:" in told
+
+
+def test_who_claimed_the_act_later_is_told(coded: Coded) -> None:
+    assert "actor: al-Shabaab, as another sentence says" in why(coded, OWNED_LATER, "SOM ASSAULT SOM")
 
 
 def test_a_country_taken_from_a_later_sentence_is_told(coded: Coded) -> None:
