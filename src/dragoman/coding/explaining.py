@@ -76,7 +76,8 @@ def _party(
     if start is None:
         return [f"{name}: none is stated in the sentence"]
     if actor is not None and actor.elsewhere:
-        return [f"{name}: {actor.name or actor.identifier}, as another sentence says that tells or claims the same act", f"  known from: {actor.source}"]
+        who = actor.name or actor.identifier
+        return [f"{name}: {who}, as another sentence says that tells or claims the same act", f"  known from: {actor.source}"]
     slot = next((s for s, heads in slots for h in heads if _holds(graph, h, start)), "elsewhere in the sentence")
     lines = [f"{name}: “{getattr(claim, f'{name}_text')}” as {slot}; path {_path(graph, start, trigger)}"]
     entries = [h.entry for h in coder.mentions.hits if _within(graph, h.start, h.end, claim, name)]
