@@ -14,7 +14,7 @@ import torch
 from acts import PASSAGES, read
 from batches import encode
 from graph import measure, parser_graph, relation_graph
-from network import Network
+from network import INNER, Network
 from train import encoder_folder, word_tokenizer
 from transformers import AutoConfig, AutoModel
 from treebank import Sentence
@@ -23,7 +23,6 @@ from dragoman.language.parser import cut
 from dragoman.language.words import plain
 
 TREEBANKS = ("UD_English-EWT (CC BY-SA 4.0)", "GUM, open genres (annotations CC BY 4.0)", "UNER_English-EWT (CC BY-SA 4.0)")
-INNER = 4  # the layer that is given out as `context`, which knows more of meaning than the last
 MEASURED, BATCH = 1500, 32  # passages of ours that settle the scales; sentences at a time
 
 

@@ -21,6 +21,7 @@ from acts import load
 from augment import augmented, masked, with_cheap_dropout
 from batches import batches, encode
 from headlines import own, present
+from network import INNER
 from network import Network as Parser
 from reader import OURS, SEEDS, Network, loss_of, seen
 from resume import resume
@@ -30,7 +31,6 @@ from transformers import AutoModel
 from treebank import Sentence
 from treebank import load as load_treebanks
 
-LAYER = 4  # the inner layer that export.py gives out as `context`
 SIZE, EVERY, WORDS = 32, 3, 500  # sentences a step; in every so manieth step so many words of treebank
 READER, OWN = 1 / 12, 0.5  # the weights of the reader's loss and of that against the parser's own parses; the treebanks' is 1
 
@@ -43,7 +43,7 @@ def run(parser: Parser, batch: dict[str, torch.Tensor]) -> tuple[tuple[torch.Ten
 
     with torch.autocast("cpu", torch.bfloat16):
         out = parser.encoder(input_ids=batch["ids"], attention_mask=batch["mask"], output_hidden_states=True)
-        outer, inner = out.last_hidden_state, out.hidden_states[LAYER + 1].float()
+        outer, inner = out.last_hidden_state, out.hidden_states[INNER + 1].float()
         words = torch.cat([take(outer, batch["first"]), take(outer, batch["last"]), parser.shape(batch["shapes"])], -1)
         words = parser.dropout(words)
         arcs = parser.arc(parser.arc_dependent(words), parser.arc_head(words))

@@ -6,6 +6,7 @@ import torch
 from torch import nn
 
 SHAPES = 12
+INNER = 4  # the encoder's layer that the reader sees (`context`), which knows more of meaning than the last
 
 
 class Biaffine(nn.Module):

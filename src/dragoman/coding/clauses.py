@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.codebook.frames import frames
 from dragoman.coding.graph import Graph
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -228,3 +229,8 @@ def shared_objects(graph: Graph, v: int, depth: int = 0) -> list[int]:
         if graph.tokens[k].upos == "VERB" and not graph.find(k, "nsubj") and k - v <= 3:
             return patients(graph, k, depth + 1)
     return []
+
+
+def is_attack(graph: Graph, i: int) -> bool:
+    """Whether a word is a noun for an attack."""
+    return any(f.action == "ASSAULT" for lemma in (graph.lemma(i), graph.lower(i)) for f in frames().get((lemma, "n"), ()))

@@ -87,7 +87,6 @@ class SentenceCoder:
         rows = heard(self.parties.phrases, known, rows, stance, lambda r: self._action(r.act, r.stance, r.actor, r.recipient)[0], self._told_before)
         kept = [row for row in without_repeats(rows) if not (self._quotes_itself(row) or self._only_asked(row))]
         self.discourse.told[self.graph.sentence.number] = kept
-        self.discourse.attacks = [r for r in kept if r.act.frame.action == "ASSAULT"] or self.discourse.attacks
         return [(self._claim(row), row) for row in kept]
 
     def _told_before(self, row: Row) -> bool:

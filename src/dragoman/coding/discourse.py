@@ -54,7 +54,6 @@ class Discourse:
     seen: list[tuple[Actor, bool, bool]] = field(default_factory=list)  # actor, is subject, is plural
     nouns: list[tuple[Actor, str]] = field(default_factory=list)  # those that common nouns named, with the nouns, latest last
     wanted: list[Actor] = field(default_factory=list)  # for whom the last sentence called for something
-    attacks: list[Row] = field(default_factory=list)  # those of the sentence last coded that told of any
     claimants: list[Actor] = field(default_factory=list)  # who claimed, offered or demanded something in the sentence last coded, latest last
     told: dict[int, list[Row]] = field(default_factory=dict)  # by the number of a sentence what it was coded as
     states: Counter[str] = field(default_factory=Counter)  # how often the passage names each state
@@ -65,6 +64,14 @@ class Discourse:
     def tells(self, text: str, read: Sequence[tuple[Graph, Mentions]]) -> None:
         """Find out who is quoted where, and who owns up to what."""
         self.read, self.quotations, self.owners = read, Quotations(text, [graph for graph, _ in read]), owners(read)
+
+    def attackers(self, number: int) -> list[Actor]:
+        """Who attacked in the last sentence before this one that was coded as telling of an attack."""
+        for before in sorted((n for n in self.told if n < number), reverse=True):
+            found = {row.actor: None for row in self.told[before] if row.act.frame.action == "ASSAULT"}
+            if found:
+                return list(found)
+        return []
 
     def hear(self, mentions: Mentions) -> None:
         """Count the states that a sentence names: those of the whole passage are known before its first sentence is coded."""

@@ -7,9 +7,9 @@ from dragoman.codebook.cues import cues
 from dragoman.codebook.frames import frames, light_verbs
 from dragoman.coding.actors import Actor
 from dragoman.coding.acts import Act, noun_slot
-from dragoman.coding.clauses import is_passive, patients, subjects
+from dragoman.coding.clauses import is_attack, is_passive, patients, subjects
 from dragoman.coding.homes import STATES
-from dragoman.coding.owning import is_attack, told_of
+from dragoman.coding.owning import told_of
 from dragoman.coding.phrases import HITS, Phrases
 from dragoman.coding.worth import PRIVATE
 
@@ -162,7 +162,7 @@ class Doers:
         for k in nouns:
             if is_attack(graph, k) and told_of(graph, k):
                 left, right = graph.phrase(k)
-                return [a.named_elsewhere(k, left, right) for a in {r.actor: None for r in self.phrases.discourse.attacks}]
+                return [a.named_elsewhere(k, left, right) for a in self.phrases.discourse.attackers(graph.sentence.number)]
         return []
 
     def _owned(self, act: Act) -> list[Actor]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.codebook.actors import Agent, agents
-from dragoman.codebook.frames import frames
 from dragoman.coding.actors import Actor, from_entry
+from dragoman.coding.clauses import is_attack
 from dragoman.coding.graph import Graph
 from dragoman.coding.naming import Hit, Learned, find
 
@@ -241,7 +241,8 @@ class Mentions:
                 return found
         for prepositions in (("of", "from"), ("in",), ("at", "on", "near")):
             for k in graph.find(i, "nmod", "obl", "acl"):
-                if graph.cases[k] in prepositions and k > i and not (graph.cases[k] == "in" and _is_crime(graph, k)):
+                # "Suspects in the killing of a German": whose act it was, and whom it hit, does not say whose they are.
+                if graph.cases[k] in prepositions and k > i and not (graph.cases[k] == "in" and is_attack(graph, k)):
                     found = self.resolve(k)
                     if found and found.country:
                         return found
@@ -277,8 +278,3 @@ class Mentions:
             if found:
                 return found
         return None
-
-
-def _is_crime(graph: Graph, k: int) -> bool:
-    """ "Suspects in the killing of a German": whose act it was, and whom it hit, does not say whose they are."""
-    return any(f.action == "ASSAULT" for f in frames().get((graph.lemma(k), "n"), ()))

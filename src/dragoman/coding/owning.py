@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.codebook.frames import frames
 from dragoman.coding.actors import Actor
-from dragoman.coding.clauses import subjects
+from dragoman.coding.clauses import is_attack, subjects
 from dragoman.coding.graph import Graph
 from dragoman.coding.mentions import Mentions
 
@@ -25,11 +24,6 @@ def owners(read: Sequence[tuple[Graph, Mentions]]) -> dict[int, Actor]:
             for earlier, _ in read[max(0, at - BACK) : at]:
                 found.setdefault(earlier.sentence.number, claimed[0])
     return found
-
-
-def is_attack(graph: Graph, i: int) -> bool:
-    """Whether a word is a noun for an attack."""
-    return any(f.action == "ASSAULT" for lemma in (graph.lemma(i), graph.lower(i)) for f in frames().get((lemma, "n"), ()))
 
 
 def told_of(graph: Graph, i: int) -> bool:
