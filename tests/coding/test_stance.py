@@ -44,6 +44,8 @@ VALUES: dict[str, Rows] = {
     "planned": [
         ("Russia will attack Ukraine.", "RUS ASSAULT UKR planned author"),
         ("The United States is set to impose sanctions on Iran.", "USA SANCTION IRN planned author"),
+        ("The United States is to impose sanctions on Iran.", "USA SANCTION IRN planned author"),
+        ("The United States is due to impose sanctions on Iran.", "USA SANCTION IRN planned author"),
     ],
     "called_for": [
         ("Ukraine should attack Russia.", "UKR ASSAULT RUS called_for author"),
