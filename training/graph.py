@@ -37,7 +37,7 @@ class Seen:
     squares: NDArray[np.float64]
 
 
-def measure(network: Network, batches: Iterable[dict[str, torch.Tensor]]) -> dict[str, Seen]:
+def measure(network: torch.nn.Module, batches: Iterable[dict[str, torch.Tensor]]) -> dict[str, Seen]:
     """The inputs of each product of the network on some batches, by the product's name."""
     found: dict[str, Seen] = {}
     valid: dict[int, torch.Tensor] = {}
@@ -55,7 +55,8 @@ def measure(network: Network, batches: Iterable[dict[str, torch.Tensor]]) -> dic
         for name, module in network.named_modules()
         if isinstance(module, torch.nn.Linear)
     ]
-    hooks.append(network.label_dependent.register_forward_hook(lambda _module, _inputs, output: note("label", output)))
+    if isinstance(network, Network):
+        hooks.append(network.label_dependent.register_forward_hook(lambda _module, _inputs, output: note("label", output)))
     with torch.no_grad():
         for batch in batches:
             valid[0], valid[1] = batch["mask"].bool(), batch["valid"]
@@ -172,32 +173,94 @@ def _model(graph: onnx.GraphProto) -> onnx.ModelProto:
     return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 18), helper.make_opsetid(CONTRIB, 1)], ir_version=10)
 
 
+def closer_graph(network: torch.nn.Module, seen: dict[str, Seen]) -> onnx.ModelProto:
+    """The graph of training/closer.py's encoder: of each word of one sentence the mean of its first and last piece after the last layer."""
+    graph = Graph({name: table.detach().numpy() for name, table in network.state_dict().items()}, seen)
+    config = network.encoder.config
+    x = _embedded(graph, graph.state["encoder.embeddings.position_embeddings.weight"][config.pad_token_id + 1 :], config)
+    bias = _by_distance(graph, config)
+    for n in range(config.num_hidden_layers):
+        x = _layer(graph, Names.of_mpnet(n), x, ("", bias), config)
+    places = [graph.add("Unsqueeze", at, graph.whole("last axis", -1)) for at in ("first", "last")]
+    graph.add("Mean", *(graph.add("GatherND", x, at, batch_dims=1) for at in places), out="vectors")
+    inputs = {"ids": "pieces", "first": "words", "last": "words"}
+    given = [helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", size]) for name, size in inputs.items()]
+    found = [helper.make_tensor_value_info("vectors", TensorProto.FLOAT, None)]
+    return _model(helper.make_graph(graph.nodes, "closer", given, found, list(graph.tables.values())))
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the parts of a layer are called."""
+
+    attention: tuple[str, str, str]
+    mixed: str
+    norm: str
+    wide: str
+    narrow: str
+    last: str
+
+    @classmethod
+    def of_bert(cls, n: int) -> Names:
+        at = f"encoder.encoder.layer.{n}"
+        query, key, value = (f"{at}.attention.self.{part}" for part in ("query", "key", "value"))
+        mixed, norm = f"{at}.attention.output.dense", f"{at}.attention.output.LayerNorm"
+        return cls((query, key, value), mixed, norm, f"{at}.intermediate.dense", f"{at}.output.dense", f"{at}.output.LayerNorm")
+
+    @classmethod
+    def of_mpnet(cls, n: int) -> Names:
+        at = f"encoder.encoder.layer.{n}"
+        query, key, value, mixed = (f"{at}.attention.attn.{part}" for part in "qkvo")
+        norm, last = f"{at}.attention.LayerNorm", f"{at}.output.LayerNorm"
+        return cls((query, key, value), mixed, norm, f"{at}.intermediate.dense", f"{at}.output.dense", last)
+
+
+def _layer(graph: Graph, names: Names, x: str, beside: tuple[str, ...], config: Any) -> str:
+    """`beside` is what attention takes beside the products: a mask of the padding, a bias."""
+    attended = graph.add("MultiHeadAttention", *graph.products(x, *names.attention), "", *beside, num_heads=config.num_attention_heads)
+    (mixed,) = graph.products(attended, names.mixed)
+    x = graph.norm(names.norm, graph.add("Add", mixed, x), config.layer_norm_eps)
+    (wide,) = graph.products(x, names.wide)
+    (narrow,) = graph.products(graph.add("Gelu", wide), names.narrow)
+    return graph.norm(names.last, graph.add("Add", narrow, x), config.layer_norm_eps)
+
+
+def _by_distance(graph: Graph, config: Any) -> str:
+    """(1, heads, pieces, pieces): what MPNet adds to attention for how far two pieces are apart."""
+    half, exact, longest = config.relative_attention_num_buckets // 2, config.relative_attention_num_buckets // 4, 128
+    most = config.max_position_embeddings - config.pad_token_id - 1
+    apart = np.arange(1 - most, most)
+    far = exact + np.log(np.maximum(np.abs(apart), 1) / exact) / np.log(longest / exact) * (half - exact)
+    buckets = np.where(np.abs(apart) < exact, np.abs(apart), np.minimum(far.astype(int), half - 1)) + half * (apart > 0)
+    table = graph.table("apart", graph.state["encoder.encoder.relative_attention_bias.weight"][buckets])
+    length = graph.add("Squeeze", graph.add("Slice", graph.add("Shape", "ids"), graph.whole("one", 1), graph.whole("two", 2)))
+    places = graph.add("Range", graph.table("from", np.int64(0)), length, graph.table("by", np.int64(1)))
+    rows, columns = (graph.add("Unsqueeze", places, graph.whole(f"axis {axis}", axis)) for axis in (1, 0))
+    index = graph.add("Add", graph.add("Sub", columns, rows), graph.whole("most", most - 1))
+    found = graph.add("Transpose", graph.add("Gather", table, index), perm=[2, 0, 1])
+    return graph.add("Unsqueeze", found, graph.whole("axis 0", 0))
+
+
 def _encoder(graph: Graph, config: Any, inner: int) -> tuple[str, str]:
     """The pieces after the last layer, and after an inner one."""
-    x, within = _embedded(graph, config), ""
+    front = "encoder.embeddings"
+    places = graph.state[f"{front}.position_embeddings.weight"] + graph.state[f"{front}.token_type_embeddings.weight"][0]
+    x, within = _embedded(graph, places, config), ""
     pad = graph.add("Cast", "mask", to=TensorProto.INT32)
     for n in range(config.num_hidden_layers):
-        at = f"encoder.encoder.layer.{n}"
-        apart = graph.products(x, *(f"{at}.attention.self.{part}" for part in ("query", "key", "value")))
-        attended = graph.add("MultiHeadAttention", *apart, "", pad, num_heads=config.num_attention_heads)
-        (mixed,) = graph.products(attended, f"{at}.attention.output.dense")
-        x = graph.norm(f"{at}.attention.output.LayerNorm", graph.add("Add", mixed, x), config.layer_norm_eps)
-        (wide,) = graph.products(x, f"{at}.intermediate.dense")
-        (narrow,) = graph.products(graph.add("Gelu", wide), f"{at}.output.dense")
-        x = graph.norm(f"{at}.output.LayerNorm", graph.add("Add", narrow, x), config.layer_norm_eps)
+        x = _layer(graph, Names.of_bert(n), x, (pad,), config)
         within = x if n == inner else within
     return x, within
 
 
-def _embedded(graph: Graph, config: Any) -> str:
-    """The vocabulary's table is kept as 8-bit rows with a scale each."""
+def _embedded(graph: Graph, places: Floats, config: Any) -> str:
+    """The vocabulary's table is kept as 8-bit rows with a scale each; `places` are the rows of the positions."""
     front = "encoder.embeddings"
     rows = graph.state[f"{front}.word_embeddings.weight"]
     scale = np.abs(rows).max(1, keepdims=True) / 127
     row = graph.add("Cast", graph.add("Gather", graph.table("rows", np.round(rows / scale).astype(np.int8)), "ids"), to=TensorProto.FLOAT)
     words = graph.add("Mul", row, graph.add("Gather", graph.table("scales", scale.astype(np.float32)), "ids"))
     length = graph.add("Slice", graph.add("Shape", "ids"), graph.whole("one", 1), graph.whole("two", 2))
-    places = graph.state[f"{front}.position_embeddings.weight"] + graph.state[f"{front}.token_type_embeddings.weight"][0]
     placed = graph.add("Slice", graph.table("places", places), graph.whole("zero", 0), length)
     return graph.norm(f"{front}.LayerNorm", graph.add("Add", words, placed), config.layer_norm_eps)
 

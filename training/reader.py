@@ -1,4 +1,5 @@
-"""Labelled passages in, the reader's weights out: python reader.py NEWS_TRAIN FOLDER. FOLDER holds the exported parser and gets reader.npz.
+"""Labelled passages in, the reader's weights out: python reader.py NEWS_TRAIN FOLDER. FOLDER holds the exported parser and gets reader.npz
+(or closer.npz).
 
 The weights are read by dragoman.coding.reader, whose arithmetic this network repeats.
 """
@@ -25,8 +26,8 @@ from dragoman.coding.views import ACTS, BUCKETS, CASES, DISTANCES, FAR, KINDS, S
 
 SEEDS = (20261126, 2)  # a network each
 UNFRAMED = 0.12  # the share of sentences in which the reader sees nothing of the frames
-FLOOR = 0.3  # an act's type must be so likely, beside the likeliest type, for the reader to be heard about its parties
 OURS = sorted(Path(__file__).parent.glob("text/*.jsonl"))
+FRESH = [Path(__file__).parent / f"fresh/{name}.jsonl" for name in ("br", "bs", "bt", "bu", "bv", "bw", "bx", "by")]  # the closer look's alone
 
 
 class Layer(nn.Module):
@@ -180,34 +181,40 @@ def train(examples: list[Example], labels: dict[str, list[str]], epochs: int, se
     return network.eval()
 
 
-def store(networks: list[Network], folder: Path, examples: int, epochs: int) -> None:
-    """reader.npz, in 16 bits, and what it is in model.json."""
-    facts = {"acts": list(ACTS), "kinds": list(KINDS), "sectors": list(SIDES), "layers": len(networks[0].layers), "heads": 6, "floor": FLOOR}
+def store(networks: list[Network], path: Path, examples: int, epochs: int) -> None:
+    """The networks in 16 bits, and what they are in model.json."""
+    facts = {"acts": list(ACTS), "kinds": list(KINDS), "sectors": list(SIDES), "layers": len(networks[0].layers), "heads": 6}
     tables = {f"{n}/{name}": table for n, network in enumerate(networks) for name, table in network.state_dict().items()}
     state = {name: table.detach().numpy().astype(np.float16) for name, table in tables.items()}
-    np.savez_compressed(folder / "reader.npz", facts=np.array(json.dumps(facts)), **state)
-    model = json.loads((folder / "model.json").read_text("utf-8"))
-    model["reader"] = {
+    np.savez_compressed(path, facts=np.array(json.dumps(facts)), **state)
+    described = path.with_name("model.json")
+    model = json.loads(described.read_text("utf-8"))
+    made = {
         "name": READER,
         "sentences": examples,
         "epochs": epochs,
         "seeds": list(SEEDS[: len(networks)]),
-        "sha256": hashlib.sha256((folder / "reader.npz").read_bytes()).hexdigest(),
+        "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
         "trained_on": list(PASSAGES),
     }
-    (folder / "model.json").write_text(json.dumps(model, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    if path.stem == "reader":
+        model["reader"] = made
+    else:
+        model["closer"]["reader"] = made
+    described.write_text(json.dumps(model, indent=1, ensure_ascii=False) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", type=Path)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--start", type=Path, help="a checkpoint of joint.py, to train its networks on")
+    parser.add_argument("--start", type=Path, help="a checkpoint of joint.py or closer.py, to train its networks on")
+    parser.add_argument("--closer", action="store_true", help="over the vectors of the larger encoder; into closer.npz")
     parser.add_argument("--epochs", type=int, default=8)
     arguments = parser.parse_args()
-    found = load(arguments.gold, OURS, arguments.folder)
+    found = load(arguments.gold, [*OURS, *FRESH] if arguments.closer else OURS, arguments.folder, arguments.closer)
     print(f"{len(found)} sentences, {sum(len(e.gold) for e in found)} acts", flush=True)
     labels = json.loads((arguments.folder / "model.json").read_text("utf-8"))["labels"]
     states = torch.load(arguments.start, weights_only=True)["networks"] if arguments.start else [None] * len(SEEDS)
     trained = [train(found, labels, arguments.epochs, seed, state) for seed, state in zip(SEEDS, states, strict=True)]
-    store(trained, arguments.folder, len(found), arguments.epochs)
+    store(trained, arguments.folder / ("closer.npz" if arguments.closer else "reader.npz"), len(found), arguments.epochs)

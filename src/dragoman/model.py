@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal
@@ -67,11 +68,13 @@ class Token:
 class Context:
     """What a language model makes of each word of a sentence, for the reader that was trained with it.
 
-    `vectors`: float16 (words, size); `folder`: where the model and its reader lie.
+    `vectors`: float16 (words, size); `folder`: where the model and its reader lie; `closer` gives float32 (words, another size) of a larger encoder
+    for the sentence's words, at some cost.
     """
 
     vectors: Any
     folder: Path
+    closer: Callable[[Sequence[str]], Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

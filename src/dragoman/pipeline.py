@@ -27,18 +27,19 @@ LANGUAGES = ("en",)
 class Model:
     """What codes: the shipped language model, another folder's, or a spaCy pipeline of the user's; `codebook` is the folder that lies over ours.
 
-    `reader` says whether the trained reader is asked where the rules find no parties.
+    `reader` says whether the trained reader is asked where the rules find no parties, `closer` whether it looks closer where it is in doubt.
     """
 
     folder: Path | None = None
     spacy_pipeline: str | None = None
     codebook: Path | None = None
     reader: bool = True
+    closer: bool = True
 
     @classmethod
     def of(cls, settings: Settings) -> Model:
         """The model and the codebook that the settings name."""
-        return cls(settings.model_folder, settings.spacy_pipeline, settings.codebook_folder, settings.reader)
+        return cls(settings.model_folder, settings.spacy_pipeline, settings.codebook_folder, settings.reader, settings.closer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,7 +286,7 @@ def parser_of(model: Model) -> Parser:
             return SpacyParser(model.spacy_pipeline)
         except ImportError as error:
             raise SettingsError(f"spacy_pipeline: spaCy cannot be used here ({error}); run `pip install dragoman[spacy]` or unset it") from error
-    return default_parser(model.folder or MODEL, model.reader)
+    return default_parser(model.folder or MODEL, model.reader, model.closer)
 
 
 def version_of(model: Model) -> Version:
@@ -304,5 +305,6 @@ def version_of(model: Model) -> Version:
     parser = parser_of(model)
     facts = (model.folder or MODEL) / "model.json"
     exact = "" if model.spacy_pipeline else "@" + hashlib.sha256(facts.read_bytes()).hexdigest()[:8]
-    coder = f"{CODER}+{READER}" if model.reader and not model.spacy_pipeline else CODER
-    return Version(f"{__version__} {coder}", fingerprint(), parser.name + exact)
+    reads = model.reader and not model.spacy_pipeline
+    coders = [CODER, *([READER] if reads else ()), *(["closer"] if reads and model.closer else ())]
+    return Version(f"{__version__} {'+'.join(coders)}", fingerprint(), parser.name + exact)

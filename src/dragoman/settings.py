@@ -24,6 +24,7 @@ class Settings(BaseSettings):
     model_folder: Path | None = None
     spacy_pipeline: str | None = None
     reader: bool = True  # whether the trained reader is asked where the rules find no parties
+    closer: bool = True  # whether it looks closer where it is in doubt: fewer errors, more time
     codebook_folder: Path | None = None  # of the user's own tables, which lie over ours
     reliability: dict[str, Literal["A", "B", "C", "D", "E", "F"]] = {}  # of outlets, by name or a part of it; goes before the codebook's
 

@@ -78,7 +78,7 @@ def test_votes_are_chances_of_phrases_of_the_sentence() -> None:
     for found in acts(coder.graph):
         views.note(found)
     trigger = next(i for i, t in enumerate(sentence.tokens) if t.text == "attacked")
-    votes = Reader(MODEL).read(views, sentence.context.vectors, {trigger: ACTS.index("ASSAULT")}, (), 1.0).votes[trigger]
+    votes = Reader(MODEL).read(views, sentence.context, {trigger: (ACTS.index("ASSAULT"), [trigger])}, (), 1.0).votes[trigger]
     assert votes and all(0 <= v.likely <= 1 and v.actor in views.heads and v.recipient in (None, *views.heads) for v in votes)
 
 

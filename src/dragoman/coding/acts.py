@@ -174,7 +174,7 @@ def _verb_slots(graph: Graph, i: int, slots: tuple[str, ...], words: tuple[int, 
         if slot == "obj" and not heads and len(words) > 1:
             heads = [w for w in words[1:] if graph.tokens[w].upos in ("NOUN", "PROPN")]
         if not heads and slot not in PLACES:
-            heads = [h for w in words[1:] if graph.tokens[w].upos in ("NOUN", "PROPN") for h in prepositional(graph, w, slot)]
+            heads = [h for w in words[1:] if graph.tokens[w].upos in ("NOUN", "PROPN") for h in noun_slot(graph, w, slot)]
         if heads:
             filled.append((slot, tuple(heads)))
     return tuple(filled)
@@ -293,11 +293,10 @@ def noun_slot(graph: Graph, i: int, slot: str) -> list[int]:
         return [c for k in [*named, *above, *copula] for c in graph.conjuncts(k)]
     if slot == "head":
         return [graph.head(i)] if graph.head(i) >= 0 else []
-    if slot == "by":
-        return prepositional(graph, i, slot) or [h for k in graph.find(i, "nmod") if graph.cases[k] == "of" for h in prepositional(graph, k, slot)]
     if slot in ("subj", "obj"):
         return [c for k in graph.find(i, "nsubj") if graph.find(i, "cop") for c in graph.conjuncts(k)] if slot == "subj" else []
-    return prepositional(graph, i, slot)
+    done = [] if slot == "of" else [k for k in graph.find(i, "nmod") if graph.cases[k] == "of"]
+    return prepositional(graph, i, slot) or [h for k in done for h in prepositional(graph, k, slot)]  # "the closure of its border with Belarus"
 
 
 def _at_modifier(graph: Graph, i: int) -> Act | None:

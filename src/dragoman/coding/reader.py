@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 from zipfile import BadZipFile
 
 import numpy as np
@@ -20,10 +19,14 @@ from numpy.typing import NDArray
 
 from dragoman.coding.views import ACTS, KINDS, SIDES, Numbers, Views
 from dragoman.errors import ModelError
+from dragoman.model import Context
 
 READER = "reader-6"
 REACH = 16  # words further apart are all alike
 STATES = frozenset({"country", "capital", "adjective", "place"})  # kinds of phrases that mean a state whatever their sector
+FLOOR = 0.3  # an act's type must be so likely, beside the likeliest type, for the reader to be heard about its parties
+OPEN = (0.1, 0.9)  # what is neither less nor more likely than these is in doubt
+FIRST = 0.3  # the weight of a first look beside a closer one
 TOO, SURELY = 0.45, 0.75  # how likely a second actor must be that is coordinated with the first, and one that is not
 GELU = np.array([0.254829592, -0.284496736, 1.421413741, -1.453152027, 1.061405429], np.float32)
 Floats = NDArray[np.float32]
@@ -42,7 +45,7 @@ class Vote:
 class Reading:
     """What the reader makes of a sentence, by the index of an act's word: how likely it is an act at all, 0 to 1; the pairs of its parties.
 
-    `free` are words that no frame takes for an act and the reader does, with the number of the type it takes them for.
+    `free` are words that the reader takes for an act and no frame does, or only one of a type that the reader rules out, with the number of its type.
     """
 
     acting: dict[int, float]
@@ -112,49 +115,71 @@ class Networks:
         return self._linear(f"{layer}.o", (scores @ v).transpose(0, 2, 1, 3).reshape(k, size, width))
 
 
+class Look:
+    """What networks make of one sentence: of its words' types, and of the parties of the acts that they are asked about."""
+
+    def __init__(self, networks: Networks, views: Views, vectors: Floats) -> None:
+        self._networks, self._views = networks, views
+        self._words = networks.words(views.words(), views.arcs(), vectors)
+        self.acts = networks.acts(self._words)
+
+    def parties(self, asked: Sequence[tuple[int, int]]) -> Floats:
+        """(acts, parties + 1, 2): how likely each phrase, and last nobody, is the actor and the recipient of acts, given by word and type."""
+        pairs = np.stack([self._views.pairs(word) for word, _ in asked])
+        return self._networks.parties(self._words, self._views.heads, pairs, [word for word, _ in asked], [kind for _, kind in asked])
+
+
 class Reader:
-    """Networks that differ by the seed they were trained with, loaded once; what they say is averaged. Calls share no state."""
+    """Networks that differ by the seed they were trained with, loaded once; what they say is averaged. Calls share no state.
+
+    Where closer.npz lies beside reader.npz, sentences that leave it in doubt are read once more, over the vectors of a larger encoder.
+    """
 
     def __init__(self, folder: Path) -> None:
         from threadpoolctl import ThreadpoolController
 
+        self._first = _networks(folder / "reader.npz")
+        self._second = _networks(folder / "closer.npz") if (folder / "closer.npz").is_file() else None
         try:
-            with np.load(folder / "reader.npz") as stored:
-                weights = {name: stored[name].astype(np.float32) for name in stored.files if name != "facts"}
-                facts = json.loads(str(stored["facts"]))
             self.labels: dict[str, list[str]] = json.loads((folder / "model.json").read_text("utf-8"))["labels"]
-        except (OSError, ValueError, KeyError, BadZipFile) as error:
+        except (OSError, ValueError, KeyError) as error:
             raise ModelError(f"{folder}: the reader cannot be loaded ({error}); reinstall dragoman or set reader = false") from error
-        if (facts["acts"], facts["kinds"], facts["sectors"]) != (list(ACTS), list(KINDS), list(SIDES)):
-            raise ModelError(f"{folder / 'reader.npz'}: made for other types or sectors; make it again (training/README.md) or set reader = false")
-        fronts = sorted({name.partition("/")[0] for name in weights})
-        each = ({name.removeprefix(f"{f}/"): table for name, table in weights.items() if name.startswith(f"{f}/")} for f in fronts)
-        self._networks = Networks(list(each), facts["layers"], facts["heads"])
-        self._floor, self._blas = facts["floor"], ThreadpoolController()
+        self._blas = ThreadpoolController()
 
-    def read(self, views: Views, vectors: NDArray[Any], triggers: Mapping[int, int], free: Sequence[int], least: float) -> Reading:
-        """For each act's word (with its type's number) its parties, where likely enough; of the `free` words the acts, at `least` so likely."""
+    def read(self, views: Views, context: Context, framed: Mapping[int, tuple[int, Sequence[int]]], free: Sequence[int], least: float) -> Reading:
+        """For each act's word its parties, where likely enough; of the `free` words the acts, at `least` so likely.
+
+        `framed` gives for the word that a frame stands at the number of its type and all the words that tell the act: "announced" and "closure" are
+        one act, and the reader is asked about the one that it rather takes for it.
+        """
         if not views.heads:
             return Reading({}, {}, {}, {})
         with self._blas.limit(limits=1, user_api="blas"):
-            words = self._networks.words(views.words(), views.arcs(), vectors.astype(np.float32))
-            acts = self._networks.acts(words)
-            found = {i: int(acts[i, 1:].argmax()) + 1 for i in free if 1 - acts[i, 0] >= least}
-            asked = {**triggers, **found}
-            sides = self._sides(views, words, asked)
-        votes = {t: list(self._votes(views, acts[t], sides[t], kind)) for t, kind in asked.items()}
-        return Reading({t: float(1 - acts[t, 0]) for t in triggers}, votes, found, sides)
+            looks = [Look(self._first, views, context.vectors.astype(np.float32))]
+            if self._second and context.closer and self._in_doubt(looks[0], framed, free):
+                looks.append(Look(self._second, views, context.closer([t.text for t in views.graph.tokens])))
+            acts = _together([look.acts for look in looks])
+            asked = {i: (min(at, key=lambda w: acts[w, 0]), kind) for i, (kind, at) in framed.items()}
+            other = [w for w, kind in asked.values() if not _possible(acts[w], kind)]
+            found = {i: int(acts[i, 1:].argmax()) + 1 for i in [*free, *other] if 1 - acts[i, 0] >= least}
+            acting = {i: float(1 - acts[w, 0]) for i, (w, _) in asked.items()}
+            asked |= {i: (i, kind) for i, kind in found.items()}
+            parties = _together([look.parties(list(asked.values())) for look in looks]) if asked else ()
+        sides = dict(zip(asked, parties, strict=True))
+        votes = {i: list(self._votes(views, acts[w], sides[i])) for i, (w, kind) in asked.items() if _possible(acts[w], kind)}
+        return Reading(acting, votes, found, sides)
 
-    def _sides(self, views: Views, words: Floats, asked: Mapping[int, int]) -> dict[int, Floats]:
-        """Of each act's word (parties + 1, 2): how likely each phrase, and last nobody, is the act's actor and its recipient."""
+    def _in_doubt(self, look: Look, framed: Mapping[int, tuple[int, Sequence[int]]], free: Sequence[int]) -> bool:
+        """Whether a word may or may not be an act, or a phrase the party of one."""
+        likely = 1 - look.acts[:, 0]
+        kinds = {i: int(look.acts[i, 1:].argmax()) + 1 for i in free} | {w: kind for kind, at in framed.values() for w in at}
+        asked = [(i, kind) for i, kind in kinds.items() if likely[i] >= OPEN[0]]
         if not asked:
-            return {}
-        pairs = np.stack([views.pairs(t) for t in asked])
-        return dict(zip(asked, self._networks.parties(words, views.heads, pairs, list(asked), list(asked.values())), strict=True))
+            return False
+        parties = look.parties(asked)
+        return bool((likely[[i for i, _ in asked]] < OPEN[1]).any() or ((parties > OPEN[0]) & (parties < OPEN[1])).any())
 
-    def _votes(self, views: Views, act: Floats, scores: Floats, kind: int) -> Iterator[Vote]:
-        if act[kind] < self._floor * act[1:].max():
-            return  # it takes it for an act of another type
+    def _votes(self, views: Views, act: Floats, scores: Floats) -> Iterator[Vote]:
         actors = _chosen(views, scores[:-1, 0])
         if scores[-1, 0] > actors[0][1]:
             return
@@ -165,6 +190,34 @@ class Reader:
             recipients = [(None, nobody)] if not targets or nobody >= targets[0][1] else targets
             for r, too in recipients:
                 yield Vote(views.heads[a], None if r is None else views.heads[r], float(1 - act[0]) * surely * too)
+
+
+def _networks(path: Path) -> Networks:
+    """The networks of a file, if they were made for the types and sectors of this version."""
+    try:
+        with np.load(path) as stored:
+            weights = {name: stored[name].astype(np.float32) for name in stored.files if name != "facts"}
+            facts = json.loads(str(stored["facts"]))
+    except (OSError, ValueError, KeyError, BadZipFile) as error:
+        raise ModelError(f"{path}: the reader cannot be loaded ({error}); reinstall dragoman or set reader = false") from error
+    if (facts["acts"], facts["kinds"], facts["sectors"]) != (list(ACTS), list(KINDS), list(SIDES)):
+        raise ModelError(f"{path}: made for other types or sectors; make it again (training/README.md) or set reader = false")
+    fronts = sorted({name.partition("/")[0] for name in weights})
+    each = ({name.removeprefix(f"{f}/"): table for name, table in weights.items() if name.startswith(f"{f}/")} for f in fronts)
+    return Networks(list(each), facts["layers"], facts["heads"])
+
+
+def _possible(act: Floats, kind: int) -> bool:
+    """Whether an act may be of a type, by how likely each is: where another is far likelier, the reader is not heard about its parties."""
+    return bool(act[kind] >= FLOOR * act[1:].max())
+
+
+def _together(looks: Sequence[Floats]) -> Floats:
+    """What one look says, or of two the first with the weight that it has beside a closer one."""
+    if len(looks) == 1:
+        return looks[0]
+    out: Floats = FIRST * looks[0] + (1 - FIRST) * looks[1]
+    return out
 
 
 def _identity(views: Views, n: int) -> tuple[object, ...]:

@@ -106,7 +106,7 @@ def _own_words(graph: Graph, i: int, stance: Stance) -> None:
                 _apply(cue, k, stance)
             elif word == "certainly" and any(graph.lower(j) in NEARLY for j in graph.find(k, "advmod")):
                 stance.add("possible", k, source="almost certainly")
-        elif base == "mark" and (word == "to" and graph.find(i, "cop") or word == "due" and graph.tokens[i].xpos == "VB"):
+        elif base == "mark" and ((word == "to" and graph.find(i, "cop")) or (word == "due" and graph.tokens[i].xpos == "VB")):
             stance.add("planned", *graph.find(i, "cop"), k, *graph.find(k, "fixed"), source="what is to be")  # "is to visit", "is due to visit"
         elif base == "mark" and word == "to" and verb and graph.exactly(i, "nsubj") and (graph.base(i) in MAIN or graph.head(i) > i):
             stance.add("planned", k, source="a headline's future")

@@ -20,7 +20,7 @@ from dragoman.coding.worth import FRIENDLY, is_claim
 
 # How likely the reader must find an act's parties where the rules find none, or no recipient; where they find others.
 ENOUGH, SURE = 0.15, 0.5
-# Where no frame fits the word: a frame of the type knows its lemma; no frame knows it; frames of other types do.
+# Where no frame fits the word: a frame of the type knows its lemma; no frame knows it, or one fits whose type the reader rules out; frames of others do.
 KNOWN, UNKNOWN, OTHERWISE = 0.45, 0.5, 0.65
 ALONE = 0.67  # at least, where no frame finds anything in the sentence
 NO_ACT = 0.33  # less likely an act than this, and what the rules made of it is dropped
@@ -51,17 +51,22 @@ def heard(
         return ruled
     views = Views(phrases.graph, phrases, reader.labels)
     found = [a for a in known if not stance(a.trigger).quashed]
-    asked = {a.trigger: ACTS.index(a.frame.action) for a in found if a.frame.actor}
+    carriers = {i for i, token in enumerate(phrases.graph.tokens) if token.upos in CARRIERS}
+    asked = {
+        a.trigger: (ACTS.index(a.frame.action), [a.trigger, *sorted(carriers.intersection(a.words) - {a.trigger})]) for a in found if a.frame.actor
+    }
     for act in found:
         views.note(act)
     for row in without_repeats(ruled):
         views.note_claim(row.act, told(row), row.actor, row.recipient)
     taken = {w for act in known for w in act.words}
-    free = [i for i, token in enumerate(phrases.graph.tokens) if token.upos in CARRIERS and i not in taken]
-    reading = reader.read(views, context.vectors, asked, free, min(KNOWN, UNKNOWN))
+    free = sorted(carriers - taken)
+    reading = reader.read(views, context, asked, free, min(KNOWN, UNKNOWN))
     framed = list(_framed(phrases, found, ruled, views, reading, stance))
-    more = _unframed(phrases, views, reading, stance, 0.0 if framed else ALONE)
-    return [*framed, *(r for r in more if not before(r) and not any(same_act(r, o) for o in framed))]
+    more = [r for r in _unframed(phrases, found, views, reading, stance, 0.0 if framed else ALONE) if not before(r)]
+    retold = {r.act.trigger for r in more}
+    framed = [r for r in framed if not retold.intersection(r.act.words)]
+    return [*framed, *(r for r in more if not any(same_act(r, o) for o in framed))]
 
 
 def _framed(
@@ -72,7 +77,8 @@ def _framed(
         rows = [r for r in ruled if r.act is act]
         sure = reading.acting.get(act.trigger, 1.0) >= NO_ACT
         own = [r for r in rows if (sure or r.actor.elsewhere or _by_itself(phrases.graph, r)) and borne_out(views, reading, r)]
-        votes = () if not own and _told_by_its_verb(phrases.graph, act, found) else reading.votes.get(act.trigger, ())
+        deaf = act.trigger in reading.free or (not own and _told_by_its_verb(phrases.graph, act, found))
+        votes = () if deaf else reading.votes.get(act.trigger, ())
         read = [r for v in votes if (r := _read(phrases, act, views, v, own, stance(act.trigger)))]
         yield from own if not read or any(r is o for r in read for o in own) else read
 
@@ -109,18 +115,20 @@ def _places(views: Views, party: Actor) -> list[int]:
     return [n for n, a in known if a.head == party.head or (party.country and (a.country, a.group) == (party.country, party.group))]
 
 
-def _unframed(phrases: Phrases, views: Views, reading: Reading, stance: Callable[[int], Stance], floor: float) -> Iterator[Row]:
-    """What the reader alone takes for an act, where it is sure enough of its parties as well; the surest first."""
+def _unframed(phrases: Phrases, found: Sequence[Act], views: Views, reading: Reading, stance: Callable[[int], Stance], floor: float) -> Iterator[Row]:
+    """What the reader alone takes for an act, or for one of another type, where it is sure enough of its parties as well; the surest first."""
+    framed = {w for a in found for w in a.words}
     asked = [i for i in reading.free if not stance(i).quashed and reading.votes[i]]
     for i in sorted(asked, key=lambda i: -reading.votes[i][0].likely):
         act = unframed(phrases.graph, i, ACTS[reading.free[i]])
         actions = actions_of().get(act.frame.lemma)
-        least = UNKNOWN if actions is None else KNOWN if act.frame.action in actions else OTHERWISE
+        unknown = actions is None or i in framed
+        least = UNKNOWN if unknown else KNOWN if actions and act.frame.action in actions else OTHERWISE
         yield from (r for v in reading.votes[i] if v.likely >= max(least, floor) and (r := _read(phrases, act, views, v, [], stance(i))))
 
 
 def unframed(graph: Graph, i: int, action: str) -> Act:
-    """The act at a word that no frame knows."""
+    """The act at a word that no frame knows as such."""
     carrier = CARRIERS[graph.tokens[i].upos]
     frame = Frame(graph.lemma(i), "", carrier, action, (), (), (), None, None, ROOTS.get(action, ""), "event", "", (), UNFRAMED)  # type: ignore[arg-type]
     return Act(frame, i, (i,), (), ())

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.errors import ModelError
+from dragoman.language.closer import closer_of
 from dragoman.language.lemmas import lemma_of
 from dragoman.language.sentences import split
 from dragoman.language.shapes import shape_of
@@ -40,9 +41,12 @@ class Parse:
 
 
 class Parser:
-    """The model, loaded once; calls share no state, so that one Parser may serve several threads. `reads`: whether to keep vectors for the reader."""
+    """The model, loaded once; calls share no state, so that one Parser may serve several threads.
 
-    def __init__(self, folder: Path = MODEL, threads: int = 1, reads: bool = True) -> None:
+    `reads`: whether to keep vectors for the reader; `closer`: whether to let it ask the larger encoder, where one lies in the folder.
+    """
+
+    def __init__(self, folder: Path = MODEL, threads: int = 1, reads: bool = True, closer: bool = True) -> None:
         import onnxruntime as ort
         from threadpoolctl import ThreadpoolController
         from tokenizers import Tokenizer
@@ -68,6 +72,7 @@ class Parser:
         self.labels: dict[str, list[str]] = facts["labels"]
         self.name: str = facts["name"]
         self.folder, self.reads = folder, reads
+        self.closer = closer_of(folder, self._tokenizer, threads) if closer else None
 
     def parse(self, sentences: Sequence[Sequence[str]]) -> list[Parse]:
         """The parse of each sentence, in the order given."""
@@ -143,9 +148,9 @@ def _sound(labels: list[str]) -> list[str]:
 
 
 @cache
-def default_parser(folder: Path = MODEL, reads: bool = True) -> Parser:
+def default_parser(folder: Path = MODEL, reads: bool = True, closer: bool = True) -> Parser:
     """The shipped model, loaded at the first call."""
-    return Parser(folder, reads=reads)
+    return Parser(folder, reads=reads, closer=closer)
 
 
 def cut(text: str) -> list[tuple[int, int, list[tuple[int, int]]]]:
@@ -167,7 +172,7 @@ def parse_texts(texts: Iterable[str], parser: Parser | None = None) -> list[tupl
     parses = parser.parse([[plain(text[a:b]) for a, b in words] for _, text, _, _, words in pieces])
     documents: list[list[Sentence]] = [[] for _ in texts]
     for (i, text, start, end, words), parse in zip(pieces, parses, strict=True):
-        context = None if parse.vectors is None else Context(parse.vectors, parser.folder)
+        context = None if parse.vectors is None else Context(parse.vectors, parser.folder, parser.closer)
         documents[i].append(Sentence(len(documents[i]), start, end, _tokens(text, words, parse), context))
     return [tuple(d) for d in documents]
 
