@@ -20,7 +20,7 @@ from dragoman.coding.worth import FRIENDLY, is_claim
 
 # How likely the reader must find an act's parties where the rules find none, or no recipient; where they find others.
 ENOUGH, SURE = 0.15, 0.5
-# Where no frame fits the word: a frame of the type knows its lemma; no frame knows it, or one fits whose type the reader rules out; frames of others do.
+# Where no frame fits the word: a frame of the type knows its lemma; none knows it, or one of a type that the reader rules out fits it; others do.
 KNOWN, UNKNOWN, OTHERWISE = 0.45, 0.5, 0.65
 ALONE = 0.67  # at least, where no frame finds anything in the sentence
 NO_ACT = 0.33  # less likely an act than this, and what the rules made of it is dropped
