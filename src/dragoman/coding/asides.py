@@ -18,7 +18,7 @@ MEANING = frozenset(
     {"fulfil", "fulfill", "repeat", "renew", "honour", "honor", "keep", "break", "withdraw", "retract", "drop", "defy", "ignore", "reiterate"}
 )
 OWN_WORD = frozenset({"announce", "threaten"})  # what somebody says of himself: not what it follows on
-HYPOTHETICAL = frozenset({"would", "could", "might", "'d"})
+HYPOTHETICAL = frozenset({"would", "could", "might", "may", "should", "'d"})
 
 
 def there_already(graph: Graph, i: int, head: int) -> bool:
@@ -29,11 +29,11 @@ def there_already(graph: Graph, i: int, head: int) -> bool:
     return (graph.base(i) == "nsubj" and graph.lemma(head) in ONGOING) or (graph.base(i) == "obj" and (meant or graph.lemma(head) == "protest"))
 
 
-def supposed(graph: Graph, i: int, head: int) -> bool:
-    """ "In a war against NATO, it would need …": no such war is told."""
-    indefinite = any(graph.lower(k) in ("a", "an", "any") for k in graph.find(i, "det"))
-    would = any(graph.lower(k) in HYPOTHETICAL for k in graph.find(head, "aux"))
-    return indefinite and would and graph.base(i) == "obl" and graph.cases[i] == "in" and graph.tokens[i].upos == "NOUN"
+def supposed(graph: Graph, i: int, head: int) -> list[int]:
+    """ "In a war against NATO, it would need …", "could be left to a meeting": no such war and no meeting is told; the modals that say so."""
+    indefinite = any(graph.lower(k) in ("a", "an", "any") for k in graph.find(i, "det")) or graph.cases[i] == "as"
+    aside = graph.base(i) == "obl" and graph.tokens[i].upos == "NOUN"
+    return [k for k in graph.find(head, "aux") if graph.lower(k) in HYPOTHETICAL] if indefinite and aside else []
 
 
 def outermost(graph: Graph, i: int) -> tuple[int, int]:

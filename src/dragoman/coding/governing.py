@@ -18,6 +18,8 @@ def governing(graph: Graph, node: int, head: int, clause: bool) -> Cue | None:
     if token.upos in ("VERB", "AUX"):
         if lemma in DISCUSSING and graph.base(node) == "obj" and graph.tokens[node].upos == "NOUN" and given(graph, node):
             return None  # "met to discuss the operation": there was one
+        if lemma == "set" and graph.base(node) != "obj" and graph.find(head, "obj"):
+            return None  # "setting conditions to block it"
         cue = cues().get((lemma + particle, "v")) or cues().get((lemma, "v"))
         return cue if cue and _stands(graph, node, head, clause, cue) else None
     if token.upos in ("NOUN", "PROPN"):

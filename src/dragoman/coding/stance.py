@@ -7,7 +7,7 @@ from typing import cast
 
 from dragoman.codebook.cues import Cue, cues, likelihoods
 from dragoman.codebook.frames import frames
-from dragoman.coding.asides import HYPOTHETICAL, ONGOING, outermost, presupposed, supposed, there_already, told_above
+from dragoman.coding.asides import ONGOING, outermost, presupposed, supposed, there_already, told_above
 from dragoman.coding.clauses import subjects
 from dragoman.coding.governing import CLAUSES, given, governing
 from dragoman.coding.graph import Graph
@@ -27,6 +27,7 @@ PREVENTING, FAILING = (
 )
 ASKED = frozenset({"request", "permission", "application", "access", "entry", "visa", "appeal", "bid", "bail"})
 MAIN = frozenset({"root", "parataxis", "conj"})
+UNTRUE = frozenset({"false", "untrue", "baseless", "unfounded", "groundless", "wrong", "incorrect", "fake", "lie", "fabrication", "hoax", "nonsense"})
 
 
 @dataclass(slots=True)
@@ -74,8 +75,8 @@ def stance_of(graph: Graph, trigger: int, skip: frozenset[int] = frozenset()) ->
         if node == trigger and graph.lemma(head) in ANSWERABLE and graph.base(head) == "obj" and graph.lemma(graph.head(head)) in OWNING_UP:
             stance.speaker = next(iter(subjects(graph, graph.head(head))), None)
             return stance
-        if node == trigger and supposed(graph, node, head):
-            stance.add("possible", *[k for k in graph.find(head, "aux") if graph.lower(k) in HYPOTHETICAL], source="a supposition")
+        for k in supposed(graph, node, head) if node == trigger else ():
+            _modal(graph, head, k, stance)
         if node == trigger and presupposed(graph, *outermost(graph, node)):
             told_above(graph, node, stance)
             return stance
@@ -158,7 +159,8 @@ def _told_in_past(graph: Graph, i: int) -> bool:
 
 
 def _conditional(graph: Graph, i: int) -> bool:
-    return any(graph.lower(k) in ("would", "will", "could", "might", "may", "'ll", "'d") for k in graph.find(i, "aux"))
+    modals = any(graph.lower(k) in ("would", "will", "could", "might", "may", "'ll", "'d") for k in graph.find(i, "aux"))
+    return modals or any(graph.lower(k) == "to" for k in graph.find(i, "mark"))  # "ready to attack if it is provoked"
 
 
 def _apply(cue: Cue, at: int, stance: Stance) -> None:
@@ -213,6 +215,9 @@ def _step(graph: Graph, node: int, head: int, stance: Stance, skip: frozenset[in
     if head in skip and cue.effect not in ("denied",):
         stance.quashed = True
     stance.add(cue.effect, head, source=cue.source)
+    above = graph.head(head)
+    if graph.base(head) == "nsubj" and graph.lemma(above) in UNTRUE and graph.find(above, "cop") and not _negated(graph, above):
+        stance.add("denied", above, source="what is said is untrue")
     if cue.effect == "denied":
         stance.unnamed = False  # "deny reports": it is denied by somebody
     _outer_modality(graph, head, cue, stance)
@@ -274,7 +279,8 @@ def _carries(graph: Graph, node: int, head: int) -> bool:
             or graph.relation(node) in ("nsubj:pass", "obj")
             or (graph.base(node) == "nsubj" and graph.tokens[head].upos == "VERB" and graph.lemma(head) not in ONGOING and not given(graph, node))
         )
-    return graph.base(node) == "xcomp"
+    spent = graph.tokens[node].xpos == "VBG" and graph.base(node) == "advcl" and not graph.cases[node] and graph.lemma(head) == "spend"
+    return graph.base(node) == "xcomp" or spent  # "allegedly spent years cultivating"
 
 
 def _negated(graph: Graph, i: int) -> bool:
