@@ -43,12 +43,14 @@ NOUNS: Rows = [
     ("Israeli strikes on Lebanon killed dozens.", "ISR ASSAULT LBN"),
     ("Germany's deliveries of tanks to Ukraine began in March.", "DEU AID UKR"),
     ("Russia's invasion of Ukraine drove prices up.", "RUS ASSAULT UKR"),
+    ("Latvia's closure of its border with Belarus angered drivers.", "LVA COERCE BLR"),
 ]
 LIGHT: Rows = [
     ("Israel carried out strikes on Syria.", "ISR ASSAULT SYR"),
     ("Ukraine launched an attack on Russia.", "UKR ASSAULT RUS"),
     ("India held talks with China.", "IND CONSULT CHN"),
     ("The United States paid a visit to Vietnam.", "USA CONSULT VNM"),
+    ("Latvia announces the sudden closure of its border with Belarus.", "LVA COERCE BLR"),
 ]
 PARTICIPLES: Rows = [
     ("Russian troops occupying Kherson shelled a Ukrainian village.", "RUS ASSAULT UKR"),

@@ -34,6 +34,7 @@ VALUES: dict[str, Rows] = {
     "denied": [
         ("Russia denied that it had attacked Ukraine.", "RUS ASSAULT UKR denied RUS; RUS REJECT - asserted author"),
         ("Iran denied arming the Houthis.", "IRN AID YEM denied IRN; IRN REJECT - asserted author"),
+        ("The claim that Russia attacked Poland is baseless.", "RUS ASSAULT POL denied author"),
     ],
     "negated": [
         ("Russia did not attack Ukraine.", "RUS ASSAULT UKR negated author"),
@@ -46,6 +47,7 @@ VALUES: dict[str, Rows] = {
         ("The United States is set to impose sanctions on Iran.", "USA SANCTION IRN planned author"),
         ("The United States is to impose sanctions on Iran.", "USA SANCTION IRN planned author"),
         ("The United States is due to impose sanctions on Iran.", "USA SANCTION IRN planned author"),
+        ("The European Union drafts sanctions against Israel.", "EU SANCTION ISR planned author"),
     ],
     "called_for": [
         ("Ukraine should attack Russia.", "UKR ASSAULT RUS called_for author"),
@@ -60,6 +62,8 @@ VALUES: dict[str, Rows] = {
         ("Iran is about to arm the Houthis.", "IRN AID YEM possible author"),
         ("Russia could attack Poland.", "RUS ASSAULT POL possible author"),
         ("Israel may strike Iran.", "ISR ASSAULT IRN possible author"),
+        ("The row could be left to a meeting between Ukraine and Russia.", "UKR CONSULT RUS possible author"),
+        ("Speculation about an Iranian attack on Israel grew.", "IRN ASSAULT ISR possible unnamed"),
         ("If Iran attacks Israel, the United States would strike Iran.", "IRN ASSAULT ISR possible author; USA ASSAULT IRN possible author"),
     ],
 }

@@ -9,8 +9,7 @@ from dragoman.codebook.matching import pieces_of
 from dragoman.coding.graph import Graph
 
 PREFERENCE = {k: i for i, k in enumerate(("country", "body", "group", "organ", "adjective", "people", "seat", "capital", "person", "place"))}
-
-
+SURNAME_FIRST = frozenset({"CHN", "TWN", "HKG", "MAC", "KOR", "PRK", "VNM", "SGP"})
 SHIPS = frozenset({"USS", "HMS", "USNS", "HMAS", "HMCS", "INS", "RFA", "MV", "MT", "SS", "USCGC"})
 QUARTERS = {
     "South": ("southern", "Southern", "southerners", "Southerners"), "North": ("northern", "Northern", "northerners", "Northerners"),
@@ -35,12 +34,15 @@ class Learned:
     """
 
     entries: dict[str, Entry] = field(default_factory=dict)
+    told: set[str] = field(default_factory=set)  # who was named in full
 
     def learn(self, hits: list[Hit], graph: Graph) -> None:
         for hit in hits:
-            last = graph.tokens[hit.end - 1].text
-            if hit.entry.kind == "person" and hit.end - hit.start > 1 and len(last) > 2:
-                self.entries.setdefault(last, hit.entry)
+            first, last = graph.tokens[hit.start].text, graph.tokens[hit.end - 1].text
+            surname = first if hit.entry.country in SURNAME_FIRST and hit.entry.name.startswith(first) else last
+            if hit.entry.kind == "person" and hit.end - hit.start > 1 and len(surname) > 1:
+                self.entries.setdefault(surname, hit.entry)
+                self.told.add(hit.entry.name)
             after = hit.end
             if after + 2 < len(graph) and graph.tokens[after].text == "(" and graph.tokens[after + 2].text == ")":
                 acronym = graph.tokens[after + 1].text
@@ -71,8 +73,11 @@ def find(graph: Graph, learned: Learned, day: str | None) -> list[Hit]:
     at = 0
     while at < len(pieces):
         hit = _at(graph, pieces, at, starts, ends, day) if at in starts else None
-        if hit is None and at in starts:
-            hit = _learned(graph, starts[at], learned)
+        if at in starts and (
+            hit is None or (hit.end - hit.start == 1 and hit.entry.kind in ("person", "place") and hit.entry.name not in learned.told)
+        ):
+            meant = _learned(graph, starts[at], learned)
+            hit = meant if meant and (hit is None or meant.entry.country != hit.entry.country) else hit  # "Kim", of whom the report tells
         if hit:
             hits.append(hit)
             at = next(p for p, t in ends.items() if t == hit.end)
@@ -119,6 +124,8 @@ def _plausible(graph: Graph, start: int, end: int, entry: Entry) -> bool:
             return entry.kind in ("adjective", "group", "people") and token.upos in ("ADJ", "NOUN", "PROPN")
         if token.upos not in ("PROPN", "ADJ", "NOUN") and not (token.text.isupper() and len(token.text) > 1):
             return False
+        if entry.kind == "person" and entry.country in SURNAME_FIRST and _of_another(graph, start, entry):
+            return False
         person = token.entity[2:] == "PER"
         if entry.kind == "place" and (
             (person and graph.base(start) in ("nsubj", "conj", "flat", "appos", "compound"))
@@ -132,6 +139,12 @@ def _plausible(graph: Graph, start: int, end: int, entry: Entry) -> bool:
     elif entry.kind == "place" and token.entity[2:] == "PER":
         return False
     return True
+
+
+def _of_another(graph: Graph, i: int, entry: Entry) -> bool:
+    """ "Kim Kardashian", "Samantha Kim": a surname that many have, beside a name that is not of this one."""
+    beside = [k for k in (*graph.find(i, "flat"), *([graph.head(i)] if graph.base(i) == "flat" else [])) if graph.tokens[k].upos == "PROPN"]
+    return any(graph.tokens[k].text not in entry.name.split() for k in beside)
 
 
 def _beside_name(graph: Graph, i: int) -> bool:
