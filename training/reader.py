@@ -1,7 +1,7 @@
 """Labelled passages in, the reader's weights out: python reader.py NEWS_TRAIN FOLDER. FOLDER holds the exported parser and gets reader.npz
 (or closer.npz).
 
-The weights are read by dragoman.coding.reader, whose arithmetic this network repeats.
+The weights are read by dragoman.coding.networks, whose arithmetic this network repeats.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from acts import OUT, PASSAGES, Example, load
 from torch import nn
 from torch.nn.functional import binary_cross_entropy_with_logits, gelu
 
-from dragoman.coding.reader import REACH, READER
+from dragoman.coding.networks import REACH
+from dragoman.coding.reader import READER
 from dragoman.coding.views import ACTS, BUCKETS, CASES, DISTANCES, FAR, KINDS, SIDES, SLOTS, TAGS, bases
 
 SEEDS = (20261126, 2)  # a network each

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
+from dragoman.codebook.cues import cues
 from dragoman.codebook.frames import Frame, actions_of
 from dragoman.codebook.scales import ROOTS
 from dragoman.coding.actors import Actor
@@ -26,6 +28,7 @@ ALONE = 0.67  # at least, where no frame finds anything in the sentence
 NO_ACT = 0.33  # less likely an act than this, and what the rules made of it is dropped
 LEAST, LONE = 0.05, 0.4  # how likely the parties that the rules find must be; where nobody is told to whom it is done, those of either
 ADVERSE = frozenset({"challenge", "undermine", "counter", "weaken", "oppose", "erode", "disrupt", "resist", "threaten", "break"})
+AHEAD = frozenset("plan prepare intend aim mull consider contemplate weigh eye envisage seem appear".split())
 POINTING = frozenset({"this", "these", "that", "those"})
 UNFRAMED = "no frame"
 CARRIERS = {"VERB": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
@@ -124,7 +127,18 @@ def _unframed(phrases: Phrases, found: Sequence[Act], views: Views, reading: Rea
         actions = actions_of().get(act.frame.lemma)
         unknown = actions is None or i in framed
         least = UNKNOWN if unknown else KNOWN if actions and act.frame.action in actions else OTHERWISE
-        yield from (r for v in reading.votes[i] if v.likely >= max(least, floor) and (r := _read(phrases, act, views, v, [], stance(i))))
+        held = _ahead(phrases.graph, i, stance(i))
+        yield from (r for v in reading.votes[i] if v.likely >= max(least, floor) and (r := _read(phrases, act, views, v, [], held)))
+
+
+def _ahead(graph: Graph, i: int, stance: Stance) -> Stance:
+    """ "Was preparing for an invasion": a word that tells the act and that it is to come."""
+    cue = cues().get((graph.lemma(i), "v")) if graph.lemma(i) in AHEAD and graph.tokens[i].upos == "VERB" else None
+    if cue is None:
+        return stance
+    held = replace(stance, effects=[*stance.effects], hedges=[*stance.hedges], sources=[*stance.sources])
+    held.add(cue.effect, i, source=cue.source)
+    return held
 
 
 def unframed(graph: Graph, i: int, action: str) -> Act:
