@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
+from dragoman.coding.actors import PERSONS
 from dragoman.coding.networks import Floats, Networks, load
 from dragoman.coding.views import Views
 from dragoman.errors import ModelError
@@ -140,8 +141,12 @@ def _together(looks: Sequence[Floats]) -> Floats:
 
 
 def _identity(views: Views, n: int) -> tuple[object, ...]:
-    actor = views.parties[views.heads[n]]
-    return (actor.country, actor.group) if actor.country else (None, actor.left)
+    """Who a phrase stands for; of persons in a list each for himself."""
+    actor, first = views.parties[views.heads[n]], views.graph.first_conjunct(views.heads[n])
+    if actor.country is None:
+        return None, actor.left
+    listed = actor.kind in PERSONS and len(views.graph.conjuncts(first)) > 1
+    return actor.country, actor.group, (actor.name or actor.head) if listed else None
 
 
 def _same(views: Views, one: int, other: int) -> bool:
