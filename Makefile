@@ -55,6 +55,8 @@ train:
 	cd training && ../.venv-training/bin/python joint.py $(abspath $(TREEBANKS)) $(abspath $(SHARED))/gold/news_train.jsonl ../build/model joint.pt
 	cd training && ../.venv-training/bin/python export.py joint.pt ../build/model
 	cd training && ../.venv-training/bin/python reader.py $(abspath $(SHARED))/gold/news_train.jsonl ../build/model --start joint.pt --epochs 2
+	cd training && ../.venv-training/bin/python closer.py train $(abspath $(SHARED))/gold/news_train.jsonl ../build/model closer.pt
+	cd training && ../.venv-training/bin/python closer.py export closer.pt ../build/model
 	cd training && ../.venv-training/bin/python evaluate.py $(abspath $(TREEBANKS)) ../build/model
 
 clean:

@@ -50,14 +50,12 @@ def read(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.open(encoding="utf-8") if line.strip()]
 
 
-def examples(passages: list[dict[str, Any]], parser: Parser, closer: bool = False) -> Iterator[Example]:
-    """`closer` takes the vectors of the larger encoder."""
+def examples(passages: list[dict[str, Any]], parser: Parser) -> Iterator[Example]:
     for passage, sentences in zip(passages, parse_texts([p["text"] for p in passages], parser), strict=True):
         report = Report(passage["id"], None, None, None, None, passage.get("date"), None, None, None, "en", passage["text"], "")
         alone = [replace(s, context=None) for s in sentences]  # what the rules find by themselves
         for sentence, coder in zip(sentences, walk(report, alone), strict=True):
-            vectors = sentence.context.closer([t.text for t in sentence.tokens]) if closer else sentence.context.vectors
-            yield _example(passage, coder, vectors.astype(np.float16), parser.labels)
+            yield _example(passage, coder, sentence.context.vectors, parser.labels)
 
 
 def _example(passage: dict[str, Any], coder: SentenceCoder, vectors: np.ndarray, labels: Labels) -> Example:
@@ -112,7 +110,7 @@ def _options(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def load(gold: Path, ours: Iterable[Path], folder: Path, closer: bool = False) -> list[Example]:
+def load(gold: Path, ours: Iterable[Path], folder: Path) -> list[Example]:
     """All sentences to learn from, as the model in a folder parses them."""
     passages = [p for p in read(gold) if not held_back(p["id"])]
-    return list(examples([*passages, *(p for path in ours for p in read(path))], Parser(folder), closer))
+    return list(examples([*passages, *(p for path in ours for p in read(path))], Parser(folder)))

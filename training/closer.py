@@ -1,8 +1,7 @@
-"""The reader's closer look, made in three steps.
+"""The reader's closer look, made in two steps.
 
 python closer.py train GOLD FOLDER CHECKPOINT: labelled passages and the exported parser in, a larger encoder trained together with a network out.
-python closer.py export CHECKPOINT FOLDER: its graph in 8-bit arithmetic, closer.onnx. Then python reader.py GOLD FOLDER --closer --start CHECKPOINT
-trains the networks on over what the exported graph gives, and writes closer.npz.
+python closer.py export CHECKPOINT FOLDER: the encoder's graph in 8-bit arithmetic, closer.onnx, and the network, closer.npz.
 
 The encoder is the front of all-mpnet-base-v2, whose folder ENCODER names. Its vocabulary, its places and its lowest layers stay as they are.
 """
@@ -26,7 +25,7 @@ from augment import MASK, augmented, masked, with_cheap_dropout
 from batches import encode
 from export import BATCH, sentences
 from graph import closer_graph, measure
-from reader import FRESH, OURS, SEEDS, Network, loss_of, seen
+from reader import OURS, SEEDS, Network, loss_of, seen, store
 from torch import nn
 from torch.nn.utils import clip_grad_norm_
 from train import word_tokenizer
@@ -39,6 +38,7 @@ LAYERS, FROZEN = 9, 2  # of twelve
 SIZE, LONGEST = 48, 100  # sentences a step; words of a sentence
 RATE, DECAY = 7e-5, 0.93  # of the last layer; what of it each layer below gets
 PADDING, HIDDEN = 1, 30526  # pieces of the larger encoder
+FRESH = [Path(__file__).parent / f"fresh/{name}.jsonl" for name in ("br", "bs", "bt", "bu", "bv", "bw", "bx", "by")]
 
 
 class Closer(nn.Module):
@@ -115,7 +115,7 @@ def train(gold: Path, folder: Path, checkpoint: Path, passes: float) -> None:
             print(f"{step} of {steps}: loss {total / 50:.3f}, {time.time() - started:.0f} s", flush=True)
             total = 0.0
     half = {name: table.to(torch.float16) for name, table in closer.state_dict().items()}
-    torch.save({"state": half, "networks": [network.state_dict() for _ in SEEDS]}, checkpoint)
+    torch.save({"state": half, "network": network.state_dict(), "sentences": len(examples), "passes": passes}, checkpoint)
 
 
 def export(checkpoint: Path, folder: Path) -> None:
@@ -126,12 +126,14 @@ def export(checkpoint: Path, folder: Path) -> None:
     texts, tokenizer = sentences(), word_tokenizer()
     parts = (encode(texts[at : at + BATCH], tokenizer, model["labels"]) for at in range(0, len(texts), BATCH))
     onnx.save(closer_graph(closer.eval(), measure(closer, parts)), folder / FILE)
-    digest = hashlib.sha256((ENCODER / "model.safetensors").read_bytes()).hexdigest()
+    network = Network(model["labels"], closer.encoder.config.hidden_size)
+    network.load_state_dict(facts["network"])
+    digests = [hashlib.sha256(path.read_bytes()).hexdigest() for path in (ENCODER / "model.safetensors", folder / FILE)]
     model["closer"] = {
         "encoder": f"sentence-transformers/all-mpnet-base-v2 (Apache-2.0), its first {LAYERS} layers",
-        "encoder_sha256": digest,
-        "sha256": hashlib.sha256((folder / FILE).read_bytes()).hexdigest(),
-    }
+        "encoder_sha256": digests[0], "sha256": digests[1],
+        "reader": store([network.eval()], folder / "closer.npz") | {"sentences": facts["sentences"], "passes": facts["passes"]},
+    }  # fmt: skip
     (folder / "model.json").write_text(json.dumps(model, indent=1, ensure_ascii=False) + "\n", "utf-8")
 
 

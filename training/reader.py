@@ -1,5 +1,4 @@
 """Labelled passages in, the reader's weights out: python reader.py NEWS_TRAIN FOLDER. FOLDER holds the exported parser and gets reader.npz
-(or closer.npz).
 
 The weights are read by dragoman.coding.networks, whose arithmetic this network repeats.
 """
@@ -14,6 +13,7 @@ import random
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -28,7 +28,6 @@ from dragoman.coding.views import ACTS, BUCKETS, CASES, DISTANCES, FAR, KINDS, S
 SEEDS = (20261126, 2)  # a network each
 UNFRAMED = 0.12  # the share of sentences in which the reader sees nothing of the frames
 OURS = sorted(Path(__file__).parent.glob("text/*.jsonl"))
-FRESH = [Path(__file__).parent / f"fresh/{name}.jsonl" for name in ("br", "bs", "bt", "bu", "bv", "bw", "bx", "by")]  # the closer look's alone
 
 
 class Layer(nn.Module):
@@ -182,40 +181,28 @@ def train(examples: list[Example], labels: dict[str, list[str]], epochs: int, se
     return network.eval()
 
 
-def store(networks: list[Network], path: Path, examples: int, epochs: int) -> None:
-    """The networks in 16 bits, and what they are in model.json."""
+def store(networks: list[Network], path: Path) -> dict[str, Any]:
+    """The networks in 16 bits; what is to be said of them in model.json."""
     facts = {"acts": list(ACTS), "kinds": list(KINDS), "sectors": list(SIDES), "layers": len(networks[0].layers), "heads": 6}
     tables = {f"{n}/{name}": table for n, network in enumerate(networks) for name, table in network.state_dict().items()}
     state = {name: table.detach().numpy().astype(np.float16) for name, table in tables.items()}
     np.savez_compressed(path, facts=np.array(json.dumps(facts)), **state)
-    described = path.with_name("model.json")
-    model = json.loads(described.read_text("utf-8"))
-    made = {
-        "name": READER,
-        "sentences": examples,
-        "epochs": epochs,
-        "seeds": list(SEEDS[: len(networks)]),
-        "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
-        "trained_on": list(PASSAGES),
-    }
-    if path.stem == "reader":
-        model["reader"] = made
-    else:
-        model["closer"]["reader"] = made
-    described.write_text(json.dumps(model, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return {"name": READER, "seeds": list(SEEDS[: len(networks)]), "sha256": digest, "trained_on": list(PASSAGES)}
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", type=Path)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--start", type=Path, help="a checkpoint of joint.py or closer.py, to train its networks on")
-    parser.add_argument("--closer", action="store_true", help="over the vectors of the larger encoder; into closer.npz")
+    parser.add_argument("--start", type=Path, help="a checkpoint of joint.py, to train its networks on")
     parser.add_argument("--epochs", type=int, default=8)
     arguments = parser.parse_args()
-    found = load(arguments.gold, [*OURS, *FRESH] if arguments.closer else OURS, arguments.folder, arguments.closer)
+    found = load(arguments.gold, OURS, arguments.folder)
     print(f"{len(found)} sentences, {sum(len(e.gold) for e in found)} acts", flush=True)
     labels = json.loads((arguments.folder / "model.json").read_text("utf-8"))["labels"]
     states = torch.load(arguments.start, weights_only=True)["networks"] if arguments.start else [None] * len(SEEDS)
     trained = [train(found, labels, arguments.epochs, seed, state) for seed, state in zip(SEEDS, states, strict=True)]
-    store(trained, arguments.folder / ("closer.npz" if arguments.closer else "reader.npz"), len(found), arguments.epochs)
+    model = json.loads((arguments.folder / "model.json").read_text("utf-8"))
+    model["reader"] = store(trained, arguments.folder / "reader.npz") | {"sentences": len(found), "epochs": arguments.epochs}
+    (arguments.folder / "model.json").write_text(json.dumps(model, indent=1, ensure_ascii=False) + "\n", "utf-8")

@@ -20,11 +20,10 @@ from dragoman.coding.views import Views
 from dragoman.errors import ModelError
 from dragoman.model import Context
 
-READER = "reader-6"
+READER = "reader-7"
 STATES = frozenset({"country", "capital", "adjective", "place"})  # kinds of phrases that mean a state whatever their sector
 FLOOR = 0.3  # an act's type must be so likely, beside the likeliest type, for the reader to be heard about its parties
-OPEN = (0.1, 0.9)  # what is neither less nor more likely than these is in doubt
-FIRST = 0.3  # the weight of a first look beside a closer one
+OPEN = (0.15, 0.85)  # what is neither less nor more likely than these is in doubt
 TOO, SURELY = 0.45, 0.75  # how likely a second actor must be that is coordinated with the first, and one that is not
 
 
@@ -90,29 +89,19 @@ class Reader:
         if not views.heads:
             return Reading({}, {}, {}, {})
         with self._blas.limit(limits=1, user_api="blas"):
-            looks = [Look(self._first, views, context.vectors.astype(np.float32))]
-            if self._second and context.closer and self._in_doubt(looks[0], framed, free):
-                looks.append(Look(self._second, views, context.closer([t.text for t in views.graph.tokens])))
-            acts = _together([look.acts for look in looks])
+            look = Look(self._first, views, context.vectors.astype(np.float32))
+            if self._second and context.closer and _in_doubt(look, framed, free):
+                look = Look(self._second, views, context.closer([t.text for t in views.graph.tokens]))
+            acts = look.acts
             asked = {i: (min(at, key=lambda w: acts[w, 0]), kind) for i, (kind, at) in framed.items()}
             other = [w for w, kind in asked.values() if not _possible(acts[w], kind)]
             found = {i: int(acts[i, 1:].argmax()) + 1 for i in [*free, *other] if 1 - acts[i, 0] >= least}
             acting = {i: float(1 - acts[w, 0]) for i, (w, _) in asked.items()}
             asked |= {i: (i, kind) for i, kind in found.items()}
-            parties = _together([look.parties(list(asked.values())) for look in looks]) if asked else ()
+            parties = look.parties(list(asked.values())) if asked else ()
         sides = dict(zip(asked, parties, strict=True))
         votes = {i: list(self._votes(views, acts[w], sides[i])) for i, (w, kind) in asked.items() if _possible(acts[w], kind)}
         return Reading(acting, votes, found, sides)
-
-    def _in_doubt(self, look: Look, framed: Mapping[int, tuple[int, Sequence[int]]], free: Sequence[int]) -> bool:
-        """Whether a word may or may not be an act, or a phrase the party of one."""
-        likely = 1 - look.acts[:, 0]
-        kinds = {i: int(look.acts[i, 1:].argmax()) + 1 for i in free} | {w: kind for kind, at in framed.values() for w in at}
-        asked = [(i, kind) for i, kind in kinds.items() if likely[i] >= OPEN[0]]
-        if not asked:
-            return False
-        parties = look.parties(asked)
-        return bool((likely[[i for i, _ in asked]] < OPEN[1]).any() or ((parties > OPEN[0]) & (parties < OPEN[1])).any())
 
     def _votes(self, views: Views, act: Floats, scores: Floats) -> Iterator[Vote]:
         actors = _chosen(views, scores[:-1, 0])
@@ -127,17 +116,20 @@ class Reader:
                 yield Vote(views.heads[a], None if r is None else views.heads[r], float(1 - act[0]) * surely * too)
 
 
+def _in_doubt(look: Look, framed: Mapping[int, tuple[int, Sequence[int]]], free: Sequence[int]) -> bool:
+    """Whether a word may or may not be an act, or a phrase the party of one."""
+    likely = 1 - look.acts[:, 0]
+    kinds = {i: int(look.acts[i, 1:].argmax()) + 1 for i in free} | {w: kind for kind, at in framed.values() for w in at}
+    asked = [(i, kind) for i, kind in kinds.items() if likely[i] >= OPEN[0]]
+    if not asked:
+        return False
+    parties = look.parties(asked)
+    return bool((likely[[i for i, _ in asked]] < OPEN[1]).any() or ((parties > OPEN[0]) & (parties < OPEN[1])).any())
+
+
 def _possible(act: Floats, kind: int) -> bool:
     """Whether an act may be of a type, by how likely each is: where another is far likelier, the reader is not heard about its parties."""
     return bool(act[kind] >= FLOOR * act[1:].max())
-
-
-def _together(looks: Sequence[Floats]) -> Floats:
-    """What one look says, or of two the first with the weight that it has beside a closer one."""
-    if len(looks) == 1:
-        return looks[0]
-    out: Floats = FIRST * looks[0] + (1 - FIRST) * looks[1]
-    return out
 
 
 def _identity(views: Views, n: int) -> tuple[object, ...]:
