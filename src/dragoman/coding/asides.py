@@ -18,6 +18,7 @@ MEANING = frozenset(
     {"fulfil", "fulfill", "repeat", "renew", "honour", "honor", "keep", "break", "withdraw", "retract", "drop", "defy", "ignore", "reiterate"}
 )
 OWN_WORD = frozenset({"announce", "threaten"})  # what somebody says of himself: not what it follows on
+ENDING = frozenset({"halt", "stop", "end", "cease", "suspend", "pause", "lift"})
 HYPOTHETICAL = frozenset({"would", "could", "might", "may", "should", "'d"})
 
 
@@ -26,7 +27,10 @@ def there_already(graph: Graph, i: int, head: int) -> bool:
     if graph.tokens[i].upos != "NOUN":
         return False
     meant = graph.lemma(i) in MEANT and graph.lemma(head) in MEANING
-    return (graph.base(i) == "nsubj" and graph.lemma(head) in ONGOING) or (graph.base(i) == "obj" and (meant or graph.lemma(head) == "protest"))
+    ended = graph.lemma(head) in ENDING and bool(graph.exactly(i, "nmod:poss"))  # "halt its campaign"
+    return (graph.base(i) == "nsubj" and graph.lemma(head) in ONGOING) or (
+        graph.base(i) == "obj" and (meant or ended or graph.lemma(head) == "protest")
+    )
 
 
 def supposed(graph: Graph, i: int, head: int) -> list[int]:

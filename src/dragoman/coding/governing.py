@@ -20,6 +20,8 @@ def governing(graph: Graph, node: int, head: int, clause: bool) -> Cue | None:
             return None  # "met to discuss the operation": there was one
         if lemma == "set" and graph.base(node) != "obj" and graph.find(head, "obj"):
             return None  # "setting conditions to block it"
+        if lemma == "call" and graph.base(node) == "xcomp" and graph.tokens[node].upos != "VERB":
+            return None  # "call it the largest attack"
         cue = cues().get((lemma + particle, "v")) or cues().get((lemma, "v"))
         return cue if cue and _stands(graph, node, head, clause, cue) else None
     if token.upos in ("NOUN", "PROPN"):

@@ -23,7 +23,8 @@ from dragoman.model import Context
 READER = "reader-7"
 STATES = frozenset({"country", "capital", "adjective", "place"})  # kinds of phrases that mean a state whatever their sector
 FLOOR = 0.3  # an act's type must be so likely, beside the likeliest type, for the reader to be heard about its parties
-OPEN = (0.15, 0.85)  # what is neither less nor more likely than these is in doubt
+# An act that is with its likeliest parties no less and no more likely than this is in doubt; one at a word that some frame fits.
+OPEN, OPEN_FRAMED = (0.25, 0.4), (0.1, 0.24)
 TOO, SURELY = 0.45, 0.75  # how likely a second actor must be that is coordinated with the first, and one that is not
 
 
@@ -117,14 +118,15 @@ class Reader:
 
 
 def _in_doubt(look: Look, framed: Mapping[int, tuple[int, Sequence[int]]], free: Sequence[int]) -> bool:
-    """Whether a word may or may not be an act, or a phrase the party of one."""
-    likely = 1 - look.acts[:, 0]
-    kinds = {i: int(look.acts[i, 1:].argmax()) + 1 for i in free} | {w: kind for kind, at in framed.values() for w in at}
-    asked = [(i, kind) for i, kind in kinds.items() if likely[i] >= OPEN[0]]
+    """Whether an act with its likeliest parties may or may not be told."""
+    acting = 1 - look.acts[:, 0]
+    kinds = {i: (int(look.acts[i, 1:].argmax()) + 1, OPEN) for i in free} | {w: (kind, OPEN_FRAMED) for kind, at in framed.values() for w in at}
+    asked = [(i, kind, least, most) for i, (kind, (least, most)) in kinds.items() if acting[i] >= least]
     if not asked:
         return False
-    parties = look.parties(asked)
-    return bool((likely[[i for i, _ in asked]] < OPEN[1]).any() or ((parties > OPEN[0]) & (parties < OPEN[1])).any())
+    parties = look.parties([(i, kind) for i, kind, *_ in asked])
+    likely = acting[[i for i, *_ in asked]] * parties[:, :-1, 0].max(1) * parties[:, :, 1].max(1)
+    return any(least <= chance <= most for chance, (_, _, least, most) in zip(likely, asked, strict=True))
 
 
 def _possible(act: Floats, kind: int) -> bool:

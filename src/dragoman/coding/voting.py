@@ -21,11 +21,11 @@ from dragoman.coding.views import ACTS, Views
 from dragoman.coding.worth import FRIENDLY, is_claim
 
 # How likely the reader must find an act's parties where the rules find none, or no recipient; where they find others.
-ENOUGH, SURE = 0.15, 0.5
+ENOUGH, SURE = 0.08, 0.5
 # Where no frame fits the word: a frame of the type knows its lemma; none knows it, or one of a type that the reader rules out fits it; others do.
-KNOWN, UNKNOWN, OTHERWISE = 0.45, 0.5, 0.65
+KNOWN, UNKNOWN, OTHERWISE = 0.4, 0.45, 0.65
 ALONE = 0.67  # at least, where no frame finds anything in the sentence
-NO_ACT = 0.33  # less likely an act than this, and what the rules made of it is dropped
+NO_ACT = 0.4  # less likely an act than this, and what the rules made of it is dropped
 LEAST, LONE = 0.05, 0.4  # how likely the parties that the rules find must be; where nobody is told to whom it is done, those of either
 ADVERSE = frozenset({"challenge", "undermine", "counter", "weaken", "oppose", "erode", "disrupt", "resist", "threaten", "break"})
 AHEAD = frozenset("plan prepare intend aim mull consider contemplate weigh eye envisage seem appear".split())

@@ -72,8 +72,8 @@ def _nothing_between(graph: Graph, act: Act, actor: Actor, recipient: Actor) -> 
         return True  # a region receives nobody
     if action == "ACCUSE" and _of_himself(graph, act, actor):
         return True  # "alleges that it attacked the base"
-    if home and act.frame.mode == "visit" and recipient.kind in SITES:
-        return True  # who arrives at a place of his own country visits nobody
+    if home and act.frame.mode == "visit" and (recipient.kind in SITES or recipient.sector in PRIVATE):
+        return True  # who arrives at a place of his own country, or among his people, visits nobody
     if recipient.head != actor.head and _words(graph, actor) == _words(graph, recipient) and action in SYMMETRIC:
         return True  # "the youth of India will talk to the youth of India"
     if home and action in OWN_PEOPLE and recipient.sector in PRIVATE and actor.sector in ("GOV", "MIL", "COP"):
