@@ -34,7 +34,6 @@ GROUPS: list[tuple[str, str]] = [
 NAMES: list[tuple[str, str]] = [
     ("Japan gave Ukraine US$5 million.", "JPN AID UKR"),
     ("The Georgian president thanked Estonia.", "GEO SUPPORT EST"),
-    ("Kim thanked Russia.", "PRK SUPPORT RUS"),
     ("The South Korean prime minister, Kim Min-seok, arrived. Kim thanked Japan.", "KOR SUPPORT JPN"),
     ("The Somali army attacked militants near Bari, Somalia.", "SOM ASSAULT SOM"),
 ]
