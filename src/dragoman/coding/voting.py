@@ -67,8 +67,8 @@ def heard(
     reading = reader.read(views, context, asked, free, min(KNOWN, UNKNOWN))
     framed = list(_framed(phrases, found, ruled, views, reading, stance))
     more = [r for r in _unframed(phrases, found, views, reading, stance, 0.0 if framed else ALONE) if not before(r)]
-    told = {w for r in framed for w in r.act.words}  # a frame's type stands where its rows do
-    return [*framed, *(r for r in more if r.act.trigger not in told and not any(same_act(r, o) for o in framed))]
+    taken_up = {w for r in framed for w in r.act.words}  # a frame's type stands where its rows do
+    return [*framed, *(r for r in more if r.act.trigger not in taken_up and not any(same_act(r, o) for o in framed))]
 
 
 def _framed(
